@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room is built in Swift 6 mode with warnings as errors; see Sources/README.md for the floors.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A room: a target of this package that may only lean on rooms of lower floors.
+func room(_ name: String, on rooms: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: rooms, swiftSettings: strict)
+}
+
+/// The tests of a room.
+func tests(_ name: String, of rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: rooms + ["TestSupport"], exclude: [], resources: resources, swiftSettings: strict)
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "wabadoctor",
+  products: [.executable(name: "wabadoctor", targets: ["wabadoctor"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  targets: [
+    // Floor 0
+    room("JSONText"),
+    // Floor 1
+    room("Knowledge", on: ["JSONText"]),
+    // Floor 2
+    room("Inference", on: ["JSONText", "Knowledge"]),
+    room("Collectors", on: ["JSONText", "Knowledge"]),
+    // Floor 3
+    room("Casework", on: ["Collectors", "Inference", "JSONText", "Knowledge"]),
+    room("Reports", on: ["Inference", "JSONText", "Knowledge"]),
+    // Floor 4
+    room("Commands", on: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge", "Reports", arguments]),
+    // Floor 5
+    .executableTarget(name: "wabadoctor", dependencies: ["Commands"], swiftSettings: strict),
+
+    // What several test targets share
+    .target(name: "TestSupport", dependencies: ["JSONText", "Knowledge"], path: "Tests/Support", swiftSettings: strict),
+    tests("JSONTextTests", of: ["JSONText"]),
+    tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
+    tests("InferenceTests", of: ["Inference", "JSONText", "Knowledge"]),
+    tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"]),
+    tests("CaseworkTests", of: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge"]),
+    tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"]),
+    tests("CommandsTests", of: ["Casework", "Commands", "Inference", "JSONText", "Knowledge", "Reports"]),
+    tests("KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge"]),
+  ]
+)

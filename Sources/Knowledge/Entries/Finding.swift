@@ -1,0 +1,63 @@
+import JSONText
+
+/// Position of a finding in `KnowledgeBase.findings`.
+package typealias FindingIndex = Int
+
+/// How much a finding weighs, gravest first; the first key of a report's order.
+package enum Impact: Int, CaseIterable, Comparable, Sendable {
+  /// Nothing works until it is cured.
+  case blocking
+  /// Something works worse than it could.
+  case harming
+  /// Good to know or to do.
+  case advice
+
+  /// As spelled in the knowledge base.
+  package var name: String { String(describing: self) }
+  /// The impact of that name.
+  package init?(named name: String) {
+    guard let impact = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = impact
+  }
+  package static func < (left: Impact, right: Impact) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What we say when its rules hold.
+package struct Finding: Entry {
+  package let address: String
+  package let impact: Impact
+  package let json: JSONValue
+
+  /// The findings that are effects of this one, by address.
+  package var explains: [String] { texts("explains") }
+  /// What to do, in the order to try, by address.
+  package var remedies: [String] { texts("remedies") }
+  /// How often it is the cause, relative to the others of its topic.
+  package var prior: Double { json["prior"]?.number?.double ?? 1 }
+  /// The open question, when it is not known whether it holds.
+  package var openQuestion: String { text("asks") ?? "Whether: \(title)" }
+
+  package init(address: String, impact: Impact, json: JSONValue) {
+    self.address = address
+    self.impact = impact
+    self.json = json
+  }
+}
+
+/// What to do, and who does it: the file names the actor.
+package struct Remedy: Entry {
+  package let address: String
+  package let json: JSONValue
+
+  /// Who acts: `partner`, `admin`, …
+  package var actor: String { String(address.prefix { $0 != "." }) }
+  /// What to do, step by step.
+  package var steps: [String] { texts("steps") }
+  /// How long it takes, in words.
+  package var takes: String? { text("takes") }
+
+  package init(address: String, json: JSONValue) {
+    self.address = address
+    self.json = json
+  }
+}

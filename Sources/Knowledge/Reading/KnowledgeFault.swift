@@ -1,0 +1,50 @@
+import JSONText
+
+/// One thing wrong with the knowledge base, or with a file of facts: where, what, and what to do about it.
+package struct KnowledgeFault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What kind of fault; names are for ever, one for each check.
+  package enum Kind: String, CaseIterable, Sendable {
+    case unreadable = "unreadable"
+    case malformed = "malformed"
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongKind = "wrong-kind"
+    case badAddress = "bad-address"
+    case duplicateAddress = "duplicate-address"
+    case unknownFact = "unknown-fact"
+    case unknownFinding = "unknown-finding"
+    case unknownTable = "unknown-table"
+    case unknownSubject = "unknown-subject"
+    case badValue = "bad-value"
+    case badComparison = "bad-comparison"
+    case emptyList = "empty-list"
+    case mixedSubjects = "mixed-subjects"
+    case circularInference = "circular-inference"
+    case danglingReference = "dangling-reference"
+    case unreachableFact = "unreachable-fact"
+    case unreachableEntry = "unreachable-entry"
+    case uncited = "uncited"
+    case missingExample = "missing-example"
+    case failedExample = "failed-example"
+    case failedCase = "failed-case"
+    case superseded = "superseded"
+    case weakSource = "weak-source"
+    case untidy = "untidy"
+    case neverFires = "never-fires"
+    case contradictory = "contradictory"
+    case subsumed = "subsumed"
+    case wrongName = "wrong-name"
+  }
+  package let kind: Kind
+  package let place: JSONPlace
+  /// A lower-case phrase: what is wrong, and the remedy or near miss.
+  package let message: String
+
+  package init(_ kind: Kind, at place: JSONPlace, _ message: String) {
+    self.kind = kind
+    self.place = place
+    self.message = message
+  }
+
+  package var description: String { "\(place): \(message)" }
+}

@@ -1,0 +1,58 @@
+import FoundationEssentials
+import JSONText
+
+/// The folder that holds a knowledge base, and its files.
+package struct KnowledgeFolder: Sendable {
+  /// Path of the folder, without a trailing slash.
+  package let path: String
+
+  /// A folder at a path; whether it is there shows when it is read.
+  package init(path: String) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// The kinds of entry, each in a folder of its own.
+  package enum Part: String, CaseIterable, Sendable {
+    case facts = "Facts"
+    case topics = "Topics"
+    case questions = "Questions"
+    case rules = "Rules"
+    case findings = "Findings"
+    case remedies = "Remedies"
+    case errorCodes = "ErrorCodes"
+    case tables = "Tables"
+    case collectors = "Collectors"
+    case sources = "Sources"
+    case cases = "Cases"
+  }
+
+  /// Names of the JSON files of a part, sorted by bytes; empty when the folder is absent.
+  package func files(of part: Part) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + part.rawValue)) ?? []
+    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The bytes of a file of the folder, named relative to it.
+  ///
+  /// - Throws: `KnowledgeFault` when it cannot be read.
+  package func bytes(of file: String) throws(KnowledgeFault) -> [UInt8] {
+    do {
+      return [UInt8](try Data(contentsOf: URL(filePath: path + "/" + file)))
+    } catch {
+      throw KnowledgeFault(
+        .unreadable, at: JSONPlace(file: file, line: 1, column: 1), "cannot be read from \(path); check that it is there and readable")
+    }
+  }
+
+  /// A file of the folder, parsed; places name it relative to the folder.
+  ///
+  /// - Throws: `KnowledgeFault` when it cannot be read or is not JSON.
+  package func document(_ file: String) throws(KnowledgeFault) -> JSONDocument {
+    let bytes = try bytes(of: file)
+    do {
+      return try JSONDocument(bytes, file: file)
+    } catch {
+      throw KnowledgeFault(.malformed, at: error.place, error.message)
+    }
+  }
+}
