@@ -5,8 +5,6 @@ struct JSONCanonicalWriter {
   /// A line is broken when it would be longer than this, in characters.
   private static let width = 110
 
-  init(output: [UInt8]) { self.output = output }
-
   mutating func write(_ root: JSONTree) {
     if case .object(let entries) = root, !entries.isEmpty {
       writeRoot(entries)

@@ -1,6 +1,8 @@
 /// Where each line of a text begins, made once and only when a place is asked for.
 final class JSONLines: Sendable {
   private let starts: ContiguousArray<Int>
+  /// Whether every byte is a character of its own.
+  private let isASCII: Bool
 
   init(_ bytes: [UInt8]) {
     var starts: ContiguousArray<Int> = [0]
@@ -15,6 +17,7 @@ final class JSONLines: Sendable {
       }
     }
     self.starts = starts
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
   }
 
   /// Line and column, both from 1, of the character that begins at `offset`.
@@ -22,8 +25,7 @@ final class JSONLines: Sendable {
     let line = line(of: offset)
     let start = starts[line]
     let before = bytes[start..<max(start, min(offset, bytes.count))]
-    let isPlain = before.allSatisfy { $0 < 0x80 && $0 != 0x0D }
-    return (line + 1, (isPlain ? before.count : String(decoding: before, as: UTF8.self).count) + 1)
+    return (line + 1, (isASCII ? before.count : String(decoding: before, as: UTF8.self).count) + 1)
   }
 
   private func line(of offset: Int) -> Int {

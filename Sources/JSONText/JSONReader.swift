@@ -32,7 +32,8 @@ struct JSONReader {
       guard depth > 0 else { break }
       if tape[open].kind == .object { try readKey(diagnosis) }
     }
-    guard cursor.atEnd else { throw diagnosis.trailing(at: cursor.position) }
+    cursor.skipWhitespace()
+    guard cursor.position == cursor.end else { throw diagnosis.trailing(at: cursor.position) }
   }
 
   /// Reads a scalar, or the opening bracket of a container and answers true.
