@@ -1,0 +1,53 @@
+import Knowledge
+
+/// Why a rule holds, fails or waits: its condition opened down to facts and their evidence.
+package struct Proof: Sendable {
+  package let rule: RuleIndex
+  package let entity: String?
+  package let truth: Truth
+  /// What decides it: for a rule that holds, what makes it hold; for one that fails, what makes it fail; for one that waits, what it waits on.
+  package let steps: [ProofStep]
+}
+
+/// One line of a proof.
+package indirect enum ProofStep: Sendable {
+  /// A comparison of a fact.
+  case test(TestStep)
+  /// Several that must hold, fail or be known together, or of which one suffices.
+  case group(Connective, Truth, [ProofStep])
+  /// A statement about the entities of a subject: those that decide it, and whether the list was whole.
+  case entities(EntityStep)
+
+  /// How the parts of a group belong together.
+  package enum Connective: String, Sendable {
+    case all, any, none
+  }
+}
+
+/// A comparison in a proof.
+package struct TestStep: Sendable {
+  package let test: FactTest
+  package let truth: Truth
+  /// The entity whose fact it is.
+  package let entity: String?
+  /// The fact's value; `nil` when it is not known.
+  package let value: FactValue?
+  /// Who says so, most trusted first; empty when the value is not known.
+  package let evidence: [Evidence]
+  /// The proof of the rule that inferred the value, if one did and nothing else says so.
+  package let inferredBy: [Proof]
+  /// The value of the other fact that the comparison reads, if it reads one.
+  package let other: (fact: FactIndex, value: FactValue?)?
+}
+
+/// A quantifier in a proof.
+package struct EntityStep: Sendable {
+  package let quantifier: Quantifier
+  package let truth: Truth
+  /// The entities that decide it, each with why.
+  package let entities: [(id: String, truth: Truth, steps: [ProofStep])]
+  /// How many entities are known.
+  package let known: Int
+  /// Whether the list is known to be whole.
+  package let isComplete: Bool
+}
