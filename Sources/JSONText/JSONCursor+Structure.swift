@@ -1,17 +1,54 @@
 extension JSONCursor {
+  /// Opens an object; true if a member follows, false if it was empty and is closed again. Throws `malformed`.
+  ///
+  /// For loops without closures: `var more = try beginObject(); while more { … key() … value …; more = try nextMember() }`.
+  @inlinable @inline(__always)
+  package mutating func beginObject() throws(JSONCursorError) -> Bool {
+    try expect(UInt8(ascii: "{"))
+    return !tryConsume(UInt8(ascii: "}"))
+  }
+
+  /// Reads a key and its colon; throws `malformed`.
+  @inlinable @inline(__always)
+  package mutating func key() throws(JSONCursorError) -> JSONSpan {
+    let key = try string()
+    try expect(UInt8(ascii: ":"))
+    return key
+  }
+
+  /// After a member: true if another follows, false if the object is closed; throws `malformed` if neither is so.
+  @inlinable @inline(__always)
+  package mutating func nextMember() throws(JSONCursorError) -> Bool {
+    if tryConsume(UInt8(ascii: ",")) { return true }
+    try expect(UInt8(ascii: "}"))
+    return false
+  }
+
+  /// Opens an array; true if an element follows, false if it was empty and is closed again. Throws `malformed`.
+  @inlinable @inline(__always)
+  package mutating func beginArray() throws(JSONCursorError) -> Bool {
+    try expect(UInt8(ascii: "["))
+    return !tryConsume(UInt8(ascii: "]"))
+  }
+
+  /// After an element: true if another follows, false if the array is closed; throws `malformed` if neither is so.
+  @inlinable @inline(__always)
+  package mutating func nextElement() throws(JSONCursorError) -> Bool {
+    if tryConsume(UInt8(ascii: ",")) { return true }
+    try expect(UInt8(ascii: "]"))
+    return false
+  }
+
   /// Reads an object, handing over each key; `member` must consume the value. Throws what `member` throws, or `malformed`.
   @inlinable @inline(__always)
   package mutating func object(
     _ member: (inout JSONCursor, JSONSpan) throws(JSONCursorError) -> Void
   ) throws(JSONCursorError) {
-    try expect(UInt8(ascii: "{"))
-    if tryConsume(UInt8(ascii: "}")) { return }
-    repeat {
-      let key = try string()
-      try expect(UInt8(ascii: ":"))
-      try member(&self, key)
-    } while tryConsume(UInt8(ascii: ","))
-    try expect(UInt8(ascii: "}"))
+    var more = try beginObject()
+    while more {
+      try member(&self, try key())
+      more = try nextMember()
+    }
   }
 
   /// Reads an array; `element` must consume one value. Throws what `element` throws, or `malformed`.
@@ -19,10 +56,11 @@ extension JSONCursor {
   package mutating func array(
     _ element: (inout JSONCursor) throws(JSONCursorError) -> Void
   ) throws(JSONCursorError) {
-    try expect(UInt8(ascii: "["))
-    if tryConsume(UInt8(ascii: "]")) { return }
-    repeat { try element(&self) } while tryConsume(UInt8(ascii: ","))
-    try expect(UInt8(ascii: "]"))
+    var more = try beginArray()
+    while more {
+      try element(&self)
+      more = try nextElement()
+    }
   }
 
   /// Passes over one value of any kind, strictly; throws `malformed`, or `tooDeep` beyond `maximumDepth` brackets.
@@ -35,7 +73,7 @@ extension JSONCursor {
     }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func skipScalar() throws(JSONCursorError) {
     switch peek() {
     case UInt8(ascii: "t"): try word("true")
@@ -48,23 +86,39 @@ extension JSONCursor {
   /// Passes over an object or array; one bit per open bracket tells which it is.
   @usableFromInline
   mutating func skipContainer() throws(JSONCursorError) {
+    var cursor = self
+    try cursor.walkContainer()
+    self = cursor
+  }
+
+  @inline(__always)
+  private mutating func walkContainer() throws(JSONCursorError) {
     var depth = 0
     var isObject: UInt128 = 0
+    var expectsKey = false
     while true {
-      switch peek() {
-      case UInt8(ascii: "\""): _ = try string()
-      case let bracket where bracket | 0x20 == UInt8(ascii: "{"):
-        guard depth < Self.maximumDepth else { throw .tooDeep(at: position) }
-        depth &+= 1
-        isObject = isObject << 1 | (bracket == UInt8(ascii: "{") ? 1 : 0)
+      let byte = peek()
+      if byte == UInt8(ascii: "\"") {
         position &+= 1
-        if !tryConsume(bracket &+ 2) {
-          if isObject & 1 == 1 { try skipKey() }
+        _ = try restOfString()
+        if expectsKey {
+          try expect(UInt8(ascii: ":"))
+          expectsKey = false
           continue
         }
-        depth &-= 1
-        isObject >>= 1
-      default: try skipScalar()
+      } else if expectsKey {
+        throw .malformed(at: position)
+      } else if byte | 0x20 == UInt8(ascii: "{") {
+        guard depth < Self.maximumDepth else { throw .tooDeep(at: position) }
+        position &+= 1
+        if !tryConsume(byte &+ 2) {
+          depth &+= 1
+          isObject = isObject << 1 | (byte == UInt8(ascii: "{") ? 1 : 0)
+          expectsKey = isObject & 1 == 1
+          continue
+        }
+      } else {
+        try skipScalar()
       }
       while depth > 0, !tryConsume(UInt8(ascii: ",")) {
         try expect(isObject & 1 == 1 ? UInt8(ascii: "}") : UInt8(ascii: "]"))
@@ -72,14 +126,8 @@ extension JSONCursor {
         isObject >>= 1
       }
       guard depth > 0 else { return }
-      if isObject & 1 == 1 { try skipKey() }
+      expectsKey = isObject & 1 == 1
     }
-  }
-
-  @inline(__always)
-  mutating func skipKey() throws(JSONCursorError) {
-    _ = try string()
-    try expect(UInt8(ascii: ":"))
   }
 
   /// Whether a span's bytes are exactly `text`; a string with escapes never is, see `unescape`.

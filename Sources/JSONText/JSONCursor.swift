@@ -57,6 +57,11 @@ package struct JSONCursor {
   /// Consumes `byte` if it comes next.
   @inlinable @inline(__always)
   package mutating func tryConsume(_ byte: UInt8) -> Bool {
+    if position < end, base[position] > 0x20 {
+      guard base[position] == byte else { return false }
+      position &+= 1
+      return true
+    }
     skipWhitespace()
     guard position < end, base[position] == byte else { return false }
     position &+= 1
@@ -125,7 +130,7 @@ package struct JSONCursor {
   }
 
   /// Reads a number in JSON's grammar; throws `malformed` where the grammar is left.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func number() throws(JSONCursorError) -> JSONSpan {
     skipWhitespace()
     let start = position
@@ -181,7 +186,7 @@ package struct JSONCursor {
     return true
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func word(_ word: StaticString) throws(JSONCursorError) {
     skipWhitespace()
     let stop = position &+ word.utf8CodeUnitCount

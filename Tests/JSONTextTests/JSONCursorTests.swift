@@ -41,6 +41,35 @@ import Testing
     }
   }
 
+  @Test func aLineIsReadWithoutClosures() throws {
+    var seen: [String] = []
+    try read(#"{"a": [], "b": [1, 2], "c": {}}"#) { cursor in
+      var more = try cursor.beginObject()
+      while more {
+        seen.append(try #require(cursor.text(of: try cursor.key())))
+        if cursor.peek() == UInt8(ascii: "[") {
+          var hasElement = try cursor.beginArray()
+          while hasElement {
+            seen.append(String(try #require(cursor.integer(of: try cursor.number()))))
+            hasElement = try cursor.nextElement()
+          }
+        } else {
+          #expect(try !cursor.beginObject())
+        }
+        more = try cursor.nextMember()
+      }
+      #expect(cursor.atEnd)
+    }
+    #expect(seen == ["a", "b", "1", "2", "c"])
+    #expect(throws: JSONCursorError.malformed(at: 3)) {
+      try read("[1 2]") { cursor in
+        _ = try cursor.beginArray()
+        _ = try cursor.number()
+        _ = try cursor.nextElement()
+      }
+    }
+  }
+
   @Test func aKeyOfOneLetterCanBeCompared() throws {
     try read(#""a""#) { cursor in
       let span = try cursor.string()

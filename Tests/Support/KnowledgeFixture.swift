@@ -6,7 +6,8 @@ import Knowledge
 package enum KnowledgeFixture {
   /// The project's own knowledge base, beside `Tests/`.
   package static var projectFolder: KnowledgeFolder {
-    KnowledgeFolder(path: (#filePath).split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/KnowledgeBase")
+    KnowledgeFolder(
+      path: (#filePath).split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/KnowledgeBase")
   }
 
   /// Writes files, named relative to the folder, into a fresh temporary folder.
@@ -14,7 +15,8 @@ package enum KnowledgeFixture {
     let path = FileManager.default.temporaryDirectory.path + "/wabadoctor-" + UUID().uuidString
     for (name, text) in files {
       let file = path + "/" + name
-      let parent = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      let parent = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+        separator: "/")
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: URL(filePath: file))
     }

@@ -101,7 +101,8 @@ extension Condition {
   package func forEachQuantifier(_ visit: (Quantifier) -> Void) {
     switch self {
     case .test: break
-    case .all(let parts), .any(let parts), .none(let parts): for part in parts { part.forEachQuantifier(visit) }
+    case .all(let parts), .any(let parts), .none(let parts):
+      for part in parts { part.forEachQuantifier(visit) }
     case .quantified(let quantifier):
       visit(quantifier)
       quantifier.condition?.forEachQuantifier(visit)

@@ -21,7 +21,9 @@ package struct FactDefinition: Entry {
   /// What a word of the choice means.
   package func meaning(of option: String) -> String? { json["values"]?[option]?.string }
 
-  package init(name: FactName, kind: FactKind, options: [String], subject: Int, trust: [String], json: JSONValue) {
+  package init(
+    name: FactName, kind: FactKind, options: [String], subject: Int, trust: [String], json: JSONValue
+  ) {
     self.name = name
     self.kind = kind
     self.options = options

@@ -28,7 +28,8 @@ package struct Rule: Entry {
   package let json: JSONValue
 
   package init(
-    address: String, condition: Condition, conclusion: Conclusion, subject: Int?, since: CalendarDate?, until: CalendarDate?,
+    address: String, condition: Condition, conclusion: Conclusion, subject: Int?, since: CalendarDate?,
+    until: CalendarDate?,
     json: JSONValue
   ) {
     self.address = address

@@ -32,7 +32,9 @@ package struct Source: Entry {
   /// Which statements it overtakes.
   package var changes: [Change] {
     json["changes"]?.elements.compactMap { change in
-      guard let statement = change["statement"]?.string, let superseded = change["supersedes"]?.string else { return nil }
+      guard let statement = change["statement"]?.string, let superseded = change["supersedes"]?.string else {
+        return nil
+      }
       return Change(
         statement: Citation("\(address)#\(statement)"), supersedes: Citation(superseded),
         since: change["since"]?.string.flatMap { CalendarDate($0) })

@@ -11,7 +11,10 @@ struct CallReader {
   /// Reads one file of calls.
   mutating func read(file: String, _ json: JSONValue) {
     for member in json.members where !["$schema", "version", "about", "cites", "calls"].contains(member.key) {
-      fault(.unknownKey, member.keyPlace, "unknown key \"\(member.key)\"" + NearMiss.suggestion(for: member.key, among: ["version", "calls", "about"]))
+      fault(
+        .unknownKey, member.keyPlace,
+        "unknown key \"\(member.key)\""
+          + NearMiss.suggestion(for: member.key, among: ["version", "calls", "about"]))
     }
     for member in json["calls"]?.members.map({ $0 }) ?? [] {
       faults += EntryKeys.call.faults(in: member.value, required: ["title", "path", "facts"])
@@ -23,11 +26,14 @@ struct CallReader {
     guard let path = json["path"]?.string else { return }
     var each: Int?
     if let subjectJSON = json["each"] {
-      guard let name = subjectJSON.string, let subject = knowledge.subjectPositions[name], knowledge.subjects[subject].isMany else {
+      guard let name = subjectJSON.string, let subject = knowledge.subjectPositions[name],
+        knowledge.subjects[subject].isMany
+      else {
         fault(
           .unknownSubject, subjectJSON.place,
           "unknown many-subject \(subjectJSON.text)"
-            + NearMiss.suggestion(for: subjectJSON.string ?? "", among: knowledge.subjects.filter(\.isMany).map(\.name)))
+            + NearMiss.suggestion(
+              for: subjectJSON.string ?? "", among: knowledge.subjects.filter(\.isMany).map(\.name)))
         return
       }
       each = subject
@@ -39,27 +45,35 @@ struct CallReader {
       GraphCall(
         address: address, path: path, permissions: json["permissions"]?.elements.compactMap(\.string) ?? [],
         pages: json["pages"]?.boolean ?? false, each: each, list: list, idPointer: json["id"]?.string ?? "",
-        mappings: mappings, refusals: refusals(json["when refused"]), origin: json["origin"]?.string ?? "graph-api", json: json))
+        mappings: mappings, refusals: refusals(json["when refused"]),
+        origin: json["origin"]?.string ?? "graph-api", json: json))
   }
 
   private mutating func mapping(_ member: JSONMember, each: Int?) -> GraphCall.Mapping? {
     guard let fact = factIndex(member.key, member.keyPlace) else { return nil }
     let definition = knowledge.facts[fact]
     if knowledge.subjects[definition.subject].isMany, definition.subject != each {
-      fault(.mixedSubjects, member.keyPlace, "\(definition.name) is known for each \(knowledge.subjects[definition.subject].name); the call needs \"each\"")
+      fault(
+        .mixedSubjects, member.keyPlace,
+        "\(definition.name) is known for each \(knowledge.subjects[definition.subject].name); the call needs \"each\""
+      )
       return nil
     }
     let json = member.value
     if let pointer = json.string {
       checkPointer(pointer, json, definition)
-      return GraphCall.Mapping(fact: fact, pointer: pointer, conversion: nil, unless: nil, fixed: nil, field: nil, json: json)
+      return GraphCall.Mapping(
+        fact: fact, pointer: pointer, conversion: nil, unless: nil, fixed: nil, field: nil, json: json)
     }
     guard json.kind == .object else {
       fault(.wrongKind, json.place, "expected a JSON pointer such as \"/status\", or an object with \"at\"")
       return nil
     }
     for inner in json.members where !["at", "as", "unless", "fixed", "field"].contains(inner.key) {
-      fault(.unknownKey, inner.keyPlace, "unknown key \"\(inner.key)\"" + NearMiss.suggestion(for: inner.key, among: ["at", "as", "unless", "fixed", "field"]))
+      fault(
+        .unknownKey, inner.keyPlace,
+        "unknown key \"\(inner.key)\""
+          + NearMiss.suggestion(for: inner.key, among: ["at", "as", "unless", "fixed", "field"]))
     }
     var conversion: GraphCall.Conversion?
     if let word = json["as"] {
@@ -68,28 +82,36 @@ struct CallReader {
         fault(
           .badValue, word.place,
           "unknown conversion \(word.text)"
-            + NearMiss.suggestion(for: word.string ?? "", among: GraphCall.Conversion.allCases.map(\.rawValue)))
+            + NearMiss.suggestion(
+              for: word.string ?? "", among: GraphCall.Conversion.allCases.map(\.rawValue)))
       }
     }
     var fixed: FactValue?
     if let constant = json["fixed"] { fixed = value(constant, definition) }
     let pointer = json["at"]?.string ?? ""
-    if json["at"] == nil, fixed == nil { fault(.missingKey, json.place, "\"at\" is missing: a JSON pointer such as \"/status\"") }
+    if json["at"] == nil, fixed == nil {
+      fault(.missingKey, json.place, "\"at\" is missing: a JSON pointer such as \"/status\"")
+    }
     if !pointer.isEmpty { checkPointer(pointer, json, definition) }
     return GraphCall.Mapping(
-      fact: fact, pointer: pointer, conversion: conversion, unless: json["unless"], fixed: fixed, field: json["field"]?.string,
+      fact: fact, pointer: pointer, conversion: conversion, unless: json["unless"], fixed: fixed,
+      field: json["field"]?.string,
       json: json)
   }
 
   private mutating func refusals(_ json: JSONValue?) -> [GraphCall.Refusal] {
     json?.members.compactMap { member in
       let parts = member.key.split(separator: "/")
-      guard let code = parts.first.flatMap({ Int64($0) }), parts.count <= 2, parts.count == 1 || Int64(parts[1]) != nil else {
+      guard let code = parts.first.flatMap({ Int64($0) }), parts.count <= 2,
+        parts.count == 1 || Int64(parts[1]) != nil
+      else {
         fault(.badAddress, member.keyPlace, "expected an error code such as \"190\" or \"190/463\"")
         return nil
       }
       let facts = member.value.members.compactMap { inner -> (fact: FactIndex, value: FactValue)? in
-        guard let fact = factIndex(inner.key, inner.keyPlace), let value = value(inner.value, knowledge.facts[fact]) else { return nil }
+        guard let fact = factIndex(inner.key, inner.keyPlace),
+          let value = value(inner.value, knowledge.facts[fact])
+        else { return nil }
         return (fact, value)
       }
       return GraphCall.Refusal(code: code, subcode: parts.count == 2 ? Int64(parts[1]) : nil, facts: facts)
@@ -110,7 +132,9 @@ struct CallReader {
       fault(.badValue, json.place, "a JSON pointer begins with \"/\", here is \"\(pointer)\"")
     } else if pointer.contains("*") {
       guard case .list = definition.kind else {
-        fault(.badValue, json.place, "a pointer with * gives a list, but \(definition.name) is \(article(definition.kind.name))")
+        fault(
+          .badValue, json.place,
+          "a pointer with * gives a list, but \(definition.name) is \(article(definition.kind.name))")
         return
       }
     }
@@ -127,7 +151,10 @@ struct CallReader {
 
   private mutating func factIndex(_ name: String, _ place: JSONPlace) -> FactIndex? {
     if let fact = knowledge.factPositions[name] { return fact }
-    fault(.unknownFact, place, "unknown fact \"\(name)\"" + NearMiss.suggestion(for: name, among: knowledge.facts.map(\.name.description)))
+    fault(
+      .unknownFact, place,
+      "unknown fact \"\(name)\""
+        + NearMiss.suggestion(for: name, among: knowledge.facts.map(\.name.description)))
     return nil
   }
 

@@ -12,7 +12,10 @@ struct ConditionReader {
 
   private mutating func condition(_ json: JSONValue, within outer: Int?) -> Condition? {
     guard json.kind == .object else {
-      fault(.wrongKind, json, "expected a condition, an object such as { \"waba.status\": \"ACTIVE\" }, but there is \(json.kind.name)")
+      fault(
+        .wrongKind, json,
+        "expected a condition, an object such as { \"waba.status\": \"ACTIVE\" }, but there is \(json.kind.name)"
+      )
       return nil
     }
     var parts: [Condition] = []
@@ -26,7 +29,10 @@ struct ConditionReader {
         parts.append(key == "all" ? .all(list) : key == "any" ? .any(list) : .none(list))
       case "some", "every", "no", "count":
         guard !quantifierSeen else {
-          fault(.badComparison, member.keyPlace, "only one of some, every, no and count may stand in one object; put each in its own inside \"all\"")
+          fault(
+            .badComparison, member.keyPlace,
+            "only one of some, every, no and count may stand in one object; put each in its own inside \"all\""
+          )
           sound = false
           continue
         }
@@ -53,11 +59,15 @@ struct ConditionReader {
 
   private mutating func list(_ member: JSONMember, within outer: Int?) -> [Condition]? {
     guard member.value.kind == .array else {
-      fault(.wrongKind, member.value, "expected a list of conditions after \"\(member.key)\", but there is \(member.value.kind.name)")
+      fault(
+        .wrongKind, member.value,
+        "expected a list of conditions after \"\(member.key)\", but there is \(member.value.kind.name)")
       return nil
     }
     guard !member.value.elements.isEmpty else {
-      fault(.emptyList, member.value, "an empty \"\(member.key)\" says nothing; put a condition in it or remove it")
+      fault(
+        .emptyList, member.value,
+        "an empty \"\(member.key)\" says nothing; put a condition in it or remove it")
       return nil
     }
     var parts: [Condition] = []
@@ -71,10 +81,14 @@ struct ConditionReader {
   private mutating func quantifier(_ word: String, _ json: JSONValue, within outer: Int?) -> Quantifier? {
     guard let subjectJSON = json[word] else { return nil }
     if outer != nil {
-      fault(.badComparison, subjectJSON, "\"\(word)\" cannot stand inside the \"where\" of another; infer a fact first")
+      fault(
+        .badComparison, subjectJSON,
+        "\"\(word)\" cannot stand inside the \"where\" of another; infer a fact first")
       return nil
     }
-    guard let name = subjectJSON.string, let subject = knowledge.subjectPositions[name], knowledge.subjects[subject].isMany else {
+    guard let name = subjectJSON.string, let subject = knowledge.subjectPositions[name],
+      knowledge.subjects[subject].isMany
+    else {
       let many = knowledge.subjects.filter(\.isMany).map(\.name)
       fault(
         .unknownSubject, subjectJSON,
@@ -100,7 +114,9 @@ struct ConditionReader {
         fault(.missingKey, json, "\"count\" needs \"at least\", \"at most\", or both")
         return nil
       }
-      return Quantifier(amount: .count(atLeast: least.value, atMost: most.value), subject: subject, condition: inner, json: json)
+      return Quantifier(
+        amount: .count(atLeast: least.value, atMost: most.value), subject: subject, condition: inner,
+        json: json)
     }
   }
 
@@ -126,15 +142,21 @@ struct ConditionReader {
   private mutating func tests(_ member: JSONMember, within outer: Int?) -> [FactTest]? {
     let key = member.key
     guard let fact = knowledge.factPositions[key] else {
-      let names = knowledge.facts.map(\.name.description) + ["all", "any", "none", "some", "every", "no", "count", "where"]
-      fault(.unknownFact, member.keyPlace, "unknown fact \"\(key)\"" + NearMiss.suggestion(for: key, among: names))
+      let names =
+        knowledge.facts.map(\.name.description) + [
+          "all", "any", "none", "some", "every", "no", "count", "where",
+        ]
+      fault(
+        .unknownFact, member.keyPlace, "unknown fact \"\(key)\"" + NearMiss.suggestion(for: key, among: names)
+      )
       return nil
     }
     let definition = knowledge.facts[fact]
     if let outer, knowledge.subjects[definition.subject].isMany, definition.subject != outer {
       fault(
         .mixedSubjects, member.keyPlace,
-        "\"\(key)\" is not a fact of \(knowledge.subjects[outer].name); name one of its facts, or one of a subject that a case has once")
+        "\"\(key)\" is not a fact of \(knowledge.subjects[outer].name); name one of its facts, or one of a subject that a case has once"
+      )
       return nil
     }
     return comparisons(member.value, fact: fact, negated: false)
@@ -144,7 +166,9 @@ struct ConditionReader {
     switch json.kind {
     case .object:
       guard !json.members.isEmpty else {
-        fault(.emptyList, json, "an empty comparison says nothing; write a value or a comparison such as { \"at least\": 2 }")
+        fault(
+          .emptyList, json,
+          "an empty comparison says nothing; write a value or a comparison such as { \"at least\": 2 }")
         return nil
       }
       var tests: [FactTest] = []
@@ -166,7 +190,8 @@ struct ConditionReader {
         } else {
           fault(
             .badComparison, member.keyPlace,
-            "unknown comparison \"\(member.key)\"" + NearMiss.suggestion(for: member.key, among: Comparison.allCases.map(\.rawValue) + ["not"]))
+            "unknown comparison \"\(member.key)\""
+              + NearMiss.suggestion(for: member.key, among: Comparison.allCases.map(\.rawValue) + ["not"]))
           return nil
         }
       }
@@ -176,20 +201,25 @@ struct ConditionReader {
     }
   }
 
-  private mutating func comparison(_ word: Comparison, _ json: JSONValue, fact: FactIndex, negated: Bool) -> FactTest? {
+  private mutating func comparison(_ word: Comparison, _ json: JSONValue, fact: FactIndex, negated: Bool)
+    -> FactTest?
+  {
     let definition = knowledge.facts[fact]
     let kind = definition.kind
     guard word.applies(to: kind) else {
       let remedy =
         if case .list = kind, word == .is { "; a list is asked with { \"contains\": … }" } else { "" }
-      fault(.badComparison, json, "\"\(word.rawValue)\" does not go with \(definition.name), which is \(article(kind.name))\(remedy)")
+      fault(
+        .badComparison, json,
+        "\"\(word.rawValue)\" does not go with \(definition.name), which is \(article(kind.name))\(remedy)")
       return nil
     }
     guard let operand = operand(word, json, definition: definition) else { return nil }
     return FactTest(fact: fact, comparison: word, operand: operand, negated: negated, json: json)
   }
 
-  private mutating func operand(_ word: Comparison, _ json: JSONValue, definition: FactDefinition) -> Operand? {
+  private mutating func operand(_ word: Comparison, _ json: JSONValue, definition: FactDefinition) -> Operand?
+  {
     let expected = word.operandKind(for: definition.kind)
     if word == .known {
       guard json.boolean == true else {
@@ -240,16 +270,22 @@ struct ConditionReader {
       guard let name = tableJSON.string, let table = knowledge.tablePositions[name] else {
         fault(
           .unknownTable, tableJSON,
-          "unknown table \(tableJSON.text)" + NearMiss.suggestion(for: tableJSON.string ?? "", among: knowledge.tablePositions.keys.sorted()))
+          "unknown table \(tableJSON.text)"
+            + NearMiss.suggestion(for: tableJSON.string ?? "", among: knowledge.tablePositions.keys.sorted()))
         return nil
       }
       guard let at = json["at"] else {
         guard word == .in else {
-          fault(.missingKey, json, "\"\(word.rawValue)\" with a table needs \"at\": the fact whose value is the row's key")
+          fault(
+            .missingKey, json,
+            "\"\(word.rawValue)\" with a table needs \"at\": the fact whose value is the row's key")
           return nil
         }
         guard sameWords(knowledge.tables[table].keyKind, definition.kind.element) else {
-          fault(.badComparison, json, "the keys of \(name) are of kind \(knowledge.tables[table].keyKind.name), \(definition.name) is \(article(definition.kind.name))")
+          fault(
+            .badComparison, json,
+            "the keys of \(name) are of kind \(knowledge.tables[table].keyKind.name), \(definition.name) is \(article(definition.kind.name))"
+          )
           return nil
         }
         return .keys(table: table)
@@ -260,7 +296,10 @@ struct ConditionReader {
         return nil
       }
       guard sameWords(knowledge.tables[table].keyKind, knowledge.facts[other].kind) else {
-        fault(.badComparison, at, "the keys of \(name) are of kind \(knowledge.tables[table].keyKind.name), \(knowledge.facts[other].name) is \(article(knowledge.facts[other].kind.name))")
+        fault(
+          .badComparison, at,
+          "the keys of \(name) are of kind \(knowledge.tables[table].keyKind.name), \(knowledge.facts[other].name) is \(article(knowledge.facts[other].kind.name))"
+        )
         return nil
       }
       return .row(table: table, at: other)
@@ -274,7 +313,8 @@ struct ConditionReader {
       guard sameWords(knowledge.facts[other].kind, expected) else {
         fault(
           .badComparison, factJSON,
-          "\(knowledge.facts[other].name) is \(article(knowledge.facts[other].kind.name)) and cannot be compared with \(article(expected.name))")
+          "\(knowledge.facts[other].name) is \(article(knowledge.facts[other].kind.name)) and cannot be compared with \(article(expected.name))"
+        )
         return nil
       }
       return .fact(other)
@@ -287,7 +327,8 @@ struct ConditionReader {
     guard let name = json.string, let fact = knowledge.factPositions[name] else {
       fault(
         .unknownFact, json,
-        "unknown fact \(json.text)" + NearMiss.suggestion(for: json.string ?? "", among: knowledge.facts.map(\.name.description)))
+        "unknown fact \(json.text)"
+          + NearMiss.suggestion(for: json.string ?? "", among: knowledge.facts.map(\.name.description)))
       return nil
     }
     return fact

@@ -55,7 +55,9 @@ package struct FactsReader {
   ) -> Outcome {
     var reader = FactsReader(knowledge: knowledge, valueOrigin: values, evidenceOrigin: origin)
     guard json.kind == .object else {
-      reader.fault(.wrongKind, json, "expected an object of facts such as { \"waba.country\": \"CU\" }, but there is \(json.kind.name)")
+      reader.fault(
+        .wrongKind, json,
+        "expected an object of facts such as { \"waba.country\": \"CU\" }, but there is \(json.kind.name)")
       return reader.outcome
     }
     for member in json.members { reader.read(member) }
@@ -68,14 +70,22 @@ package struct FactsReader {
     case "$schema": return
     case "as of":
       outcome.asOf = member.value.string.flatMap { CalendarDate($0) }
-      if outcome.asOf == nil { fault(.badValue, member.value, "expected \(FactKind.date.example), but there is \(member.value.text)") }
+      if outcome.asOf == nil {
+        fault(.badValue, member.value, "expected \(FactKind.date.example), but there is \(member.value.text)")
+      }
     case "case": outcome.label = member.value.string ?? member.value.text
     default:
       if let subject = knowledge.subjectPositions[key] {
         entities(member, subject: knowledge.subjects[subject])
-      } else if key.hasSuffix(".complete"), let subject = knowledge.subjectPositions[String(key.dropLast(9))], knowledge.subjects[subject].isMany {
-        if member.value.boolean == true { outcome.collected.complete.insert(knowledge.subjects[subject].name) }
-        if member.value.boolean == nil { fault(.badValue, member.value, "expected true or false, but there is \(member.value.kind.name)") }
+      } else if key.hasSuffix(".complete"), let subject = knowledge.subjectPositions[String(key.dropLast(9))],
+        knowledge.subjects[subject].isMany
+      {
+        if member.value.boolean == true {
+          outcome.collected.complete.insert(knowledge.subjects[subject].name)
+        }
+        if member.value.boolean == nil {
+          fault(.badValue, member.value, "expected true or false, but there is \(member.value.kind.name)")
+        }
       } else {
         fact(key, member, entity: nil)
       }
@@ -84,17 +94,23 @@ package struct FactsReader {
 
   private mutating func entities(_ member: JSONMember, subject: Subject) {
     guard subject.isMany else {
-      fault(.wrongKind, member.keyPlace, "a case has one \(subject.name); write its facts as \"\(subject.name).…\"")
+      fault(
+        .wrongKind, member.keyPlace,
+        "a case has one \(subject.name); write its facts as \"\(subject.name).…\"")
       return
     }
     guard member.value.kind == .array else {
-      fault(.wrongKind, member.value, "expected a list of entities such as [{ \"id\": \"1\" }], but there is \(member.value.kind.name)")
+      fault(
+        .wrongKind, member.value,
+        "expected a list of entities such as [{ \"id\": \"1\" }], but there is \(member.value.kind.name)")
       return
     }
     var seen: Set<String> = []
     for (position, element) in member.value.elements.enumerated() {
       guard element.kind == .object else {
-        fault(.wrongKind, element, "expected an object with the facts of one \(subject.name), but there is \(element.kind.name)")
+        fault(
+          .wrongKind, element,
+          "expected an object with the facts of one \(subject.name), but there is \(element.kind.name)")
         continue
       }
       let id = element["id"].flatMap(RawScalar.init)?.text ?? String(position + 1)
@@ -114,20 +130,26 @@ package struct FactsReader {
   private mutating func fact(_ name: String, _ member: JSONMember, entity: String?) {
     guard let index = knowledge.factPositions[name] else {
       let names = knowledge.facts.map(\.name.description) + knowledge.subjects.filter(\.isMany).map(\.name)
-      fault(.unknownFact, member.keyPlace, "unknown fact \"\(name)\"" + NearMiss.suggestion(for: name, among: names))
+      fault(
+        .unknownFact, member.keyPlace,
+        "unknown fact \"\(name)\"" + NearMiss.suggestion(for: name, among: names))
       return
     }
     let definition = knowledge.facts[index]
     let subject = knowledge.subjects[definition.subject]
     guard subject.isMany == (entity != nil) else {
-      fault(.wrongKind, member.keyPlace, "a case has many of \(subject.name); write \"\(subject.name)\": [{ \"\(definition.name.field)\": … }]")
+      fault(
+        .wrongKind, member.keyPlace,
+        "a case has many of \(subject.name); write \"\(subject.name)\": [{ \"\(definition.name.field)\": … }]"
+      )
       return
     }
     guard !member.value.isNull else { return }
     do {
       let value = try FactValue(json: member.value, definition: definition, origin: valueOrigin)
       let evidence = Evidence(origin: evidenceOrigin, detail: member.value.place.description)
-      outcome.collected.facts.append(Fact(name: definition.name, entity: entity, value: value, evidence: evidence))
+      outcome.collected.facts.append(
+        Fact(name: definition.name, entity: entity, value: value, evidence: evidence))
     } catch {
       fault(.badValue, member.value, "\(name): \(error.message)")
     }

@@ -29,7 +29,9 @@ package struct KnowledgeFolder: Sendable {
   /// Names of the JSON files of a part, sorted by bytes; empty when the folder is absent.
   package func files(of part: Part) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + part.rawValue)) ?? []
-    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
   }
 
   /// The bytes of a file of the folder, named relative to it.
@@ -40,7 +42,8 @@ package struct KnowledgeFolder: Sendable {
       return [UInt8](try Data(contentsOf: URL(filePath: path + "/" + file)))
     } catch {
       throw KnowledgeFault(
-        .unreadable, at: JSONPlace(file: file, line: 1, column: 1), "cannot be read from \(path); check that it is there and readable")
+        .unreadable, at: JSONPlace(file: file, line: 1, column: 1),
+        "cannot be read from \(path); check that it is there and readable")
     }
   }
 

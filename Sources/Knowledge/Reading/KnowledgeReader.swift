@@ -37,23 +37,30 @@ package struct KnowledgeReader {
   private mutating func readSettings() {
     guard let json = document("knowledge.json")?.root else { return }
     knowledge.json = json
-    check(json, keys: EntryKeys.settings, required: ["edition", "language", "subjects", "impacts", "actors", "trust"])
+    check(
+      json, keys: EntryKeys.settings,
+      required: ["edition", "language", "subjects", "impacts", "actors", "trust"])
     knowledge.edition = json["edition"]?.string ?? ""
     knowledge.language = json["language"]?.string ?? "en"
     for member in json["subjects"]?.members.map({ $0 }) ?? [] {
       knowledge.subjectPositions[member.key] = knowledge.subjects.count
       knowledge.subjects.append(
         Subject(
-          name: member.key, title: member.value["title"]?.string ?? member.key, isMany: member.value["many"]?.boolean ?? false))
+          name: member.key, title: member.value["title"]?.string ?? member.key,
+          isMany: member.value["many"]?.boolean ?? false))
     }
     for member in json["impacts"]?.members.map({ $0 }) ?? [] {
       guard Impact(named: member.key) != nil else {
-        fault(.badValue, member.keyPlace, "unknown impact \"\(member.key)\"; they are \(Impact.allCases.map(\.name).joined(separator: ", "))")
+        fault(
+          .badValue, member.keyPlace,
+          "unknown impact \"\(member.key)\"; they are \(Impact.allCases.map(\.name).joined(separator: ", "))")
         continue
       }
       knowledge.impactTitles[member.key] = member.value.string ?? member.key
     }
-    for member in json["actors"]?.members.map({ $0 }) ?? [] { knowledge.actors[member.key] = member.value.string ?? member.key }
+    for member in json["actors"]?.members.map({ $0 }) ?? [] {
+      knowledge.actors[member.key] = member.value.string ?? member.key
+    }
     knowledge.trust = json["trust"]?.elements.compactMap(\.string) ?? []
   }
 
@@ -71,7 +78,9 @@ package struct KnowledgeReader {
       }
       let name = FactName("\(subjectName).\(member.key)")
       guard reader.isFactKey(member.key) else {
-        reader.fault(.badAddress, member.keyPlace, "\"\(member.key)\" is not a field's name; use letters, digits and underscores")
+        reader.fault(
+          .badAddress, member.keyPlace,
+          "\"\(member.key)\" is not a field's name; use letters, digits and underscores")
         return
       }
       let json = member.value
@@ -82,15 +91,19 @@ package struct KnowledgeReader {
         options = json["values"]?.members.map(\.key) ?? []
         if options.isEmpty { reader.fault(.missingKey, json, "a choice needs its \"values\"") }
       } else if let values = json["values"] {
-        reader.fault(.unknownKey, values, "\"values\" belongs to a choice only, this is \(article(kind.name))")
+        reader.fault(
+          .unknownKey, values, "\"values\" belongs to a choice only, this is \(article(kind.name))")
       }
       if reader.knowledge.factPositions[name.description] != nil {
         reader.fault(.duplicateAddress, member.keyPlace, "\(name) is defined twice")
         return
       }
       let trust = json["trust"]?.elements.compactMap(\.string) ?? reader.knowledge.trust
-      for origin in json["trust"]?.elements.map({ $0 }) ?? [] where !reader.knowledge.trust.contains(origin.string ?? "") {
-        reader.fault(.badValue, origin, "unknown origin \(origin.text); they are \(reader.knowledge.trust.joined(separator: ", "))")
+      for origin in json["trust"]?.elements.map({ $0 }) ?? []
+      where !reader.knowledge.trust.contains(origin.string ?? "") {
+        reader.fault(
+          .badValue, origin,
+          "unknown origin \(origin.text); they are \(reader.knowledge.trust.joined(separator: ", "))")
       }
       reader.knowledge.factPositions[name.description] = reader.knowledge.facts.count
       reader.knowledge.facts.append(
@@ -105,14 +118,16 @@ package struct KnowledgeReader {
       guard let element = json["of"]?.string, let kind = FactKind(named: element) else {
         fault(
           .badValue, json["of"] ?? json,
-          "a list needs \"of\": the kind of its elements" + NearMiss.suggestion(for: json["of"]?.string ?? "", among: names))
+          "a list needs \"of\": the kind of its elements"
+            + NearMiss.suggestion(for: json["of"]?.string ?? "", among: names))
         return nil
       }
       return .list(kind)
     }
     guard let kind = FactKind(named: text) else {
       fault(
-        .badValue, json["kind"] ?? json, "unknown kind \"\(text)\"" + NearMiss.suggestion(for: text, among: names + ["list"]))
+        .badValue, json["kind"] ?? json,
+        "unknown kind \"\(text)\"" + NearMiss.suggestion(for: text, among: names + ["list"]))
       return nil
     }
     return kind
@@ -120,22 +135,28 @@ package struct KnowledgeReader {
 
   private mutating func readTables() {
     for file in folder.files(of: .tables) {
-      guard let json = document("\(KnowledgeFolder.Part.tables.rawValue)/\(file)")?.root, expectObject(json) else { continue }
+      guard let json = document("\(KnowledgeFolder.Part.tables.rawValue)/\(file)")?.root, expectObject(json)
+      else { continue }
       check(json, keys: EntryKeys.table, required: ["title", "kind", "rows"])
       let address = String(file.dropLast(5))
       guard let kindName = json["kind"]?.string, let keyKind = FactKind(named: kindName) else {
-        fault(.badValue, json["kind"] ?? json, "unknown kind of key; they are \(FactKind.scalars.map(\.name).joined(separator: ", "))")
+        fault(
+          .badValue, json["kind"] ?? json,
+          "unknown kind of key; they are \(FactKind.scalars.map(\.name).joined(separator: ", "))")
         continue
       }
       let valueKind = json["value"]?.string.flatMap(FactKind.init(named:))
-      if json["value"] != nil, valueKind == nil { fault(.badValue, json["value"] ?? json, "unknown kind of value") }
+      if json["value"] != nil, valueKind == nil {
+        fault(.badValue, json["value"] ?? json, "unknown kind of value")
+      }
       var rows: [Table.Row] = []
       var seen: Set<FactValue> = []
       for member in json["rows"]?.members.map({ $0 }) ?? [] {
         check(member.value, keys: EntryKeys.row, required: [])
         do {
           let key: FactValue =
-            keyKind == .choice ? .text(member.key) : try FactValue(.string(member.key), kind: keyKind, origin: .authored)
+            keyKind == .choice
+            ? .text(member.key) : try FactValue(.string(member.key), kind: keyKind, origin: .authored)
           var value: FactValue?
           if let valueKind {
             guard let cell = member.value["value"], let raw = RawScalar(cell) else {
@@ -155,7 +176,8 @@ package struct KnowledgeReader {
       }
       if rows.isEmpty { fault(.emptyList, json, "a table needs rows") }
       knowledge.tablePositions[address] = knowledge.tables.count
-      knowledge.tables.append(Table(address: address, keyKind: keyKind, valueKind: valueKind, rows: rows, json: json))
+      knowledge.tables.append(
+        Table(address: address, keyKind: keyKind, valueKind: valueKind, rows: rows, json: json))
     }
   }
 
@@ -170,7 +192,8 @@ package struct KnowledgeReader {
         let names = Impact.allCases.map(\.name)
         reader.fault(
           .badValue, json["impact"] ?? json,
-          "the impact is one of \(names.joined(separator: ", "))" + NearMiss.suggestion(for: json["impact"]?.string ?? "", among: names))
+          "the impact is one of \(names.joined(separator: ", "))"
+            + NearMiss.suggestion(for: json["impact"]?.string ?? "", among: names))
         return
       }
       guard reader.knowledge.findingPositions[address] == nil else {
@@ -226,14 +249,16 @@ package struct KnowledgeReader {
   private mutating func readErrorCodes() {
     forEachEntry(of: .errorCodes) { reader, file, member in
       reader.check(member.value, keys: EntryKeys.errorCode, required: ["title", "means"])
-      reader.knowledge.errorCodes.append(ErrorCode(address: "\(file.dropLast(5)).\(member.key)", json: member.value))
+      reader.knowledge.errorCodes.append(
+        ErrorCode(address: "\(file.dropLast(5)).\(member.key)", json: member.value))
     }
   }
 
   private mutating func readSources() {
     forEachEntry(of: .sources) { reader, file, member in
       reader.check(
-        member.value, keys: EntryKeys.source, required: ["title", "publisher", "address", "updated", "read", "confidence", "statements"])
+        member.value, keys: EntryKeys.source,
+        required: ["title", "publisher", "address", "updated", "read", "confidence", "statements"])
       if let text = member.value["confidence"]?.string, Source.Confidence(rawValue: text) == nil {
         reader.fault(.badValue, member.value["confidence"] ?? member.value, "the confidence is A, B or C")
       }
@@ -243,7 +268,8 @@ package struct KnowledgeReader {
 
   private mutating func readTopics() {
     for file in folder.files(of: .topics) {
-      guard let json = document("\(KnowledgeFolder.Part.topics.rawValue)/\(file)")?.root, expectObject(json) else { continue }
+      guard let json = document("\(KnowledgeFolder.Part.topics.rawValue)/\(file)")?.root, expectObject(json)
+      else { continue }
       check(json, keys: EntryKeys.topic, required: ["title", "symptoms", "words", "findings"])
       knowledge.topics.append(Topic(address: String(file.dropLast(5)), json: json))
     }
@@ -251,7 +277,8 @@ package struct KnowledgeReader {
 
   private mutating func readCases() {
     for file in folder.files(of: .cases) {
-      guard let json = document("\(KnowledgeFolder.Part.cases.rawValue)/\(file)")?.root, expectObject(json) else { continue }
+      guard let json = document("\(KnowledgeFolder.Part.cases.rawValue)/\(file)")?.root, expectObject(json)
+      else { continue }
       check(json, keys: EntryKeys.workedCase, required: ["title", "story", "facts", "expect"])
       knowledge.cases.append(WorkedCase(address: String(file.dropLast(5)), json: json))
     }
@@ -259,7 +286,9 @@ package struct KnowledgeReader {
 
   private mutating func readCalls() {
     for file in folder.files(of: .collectors) {
-      guard let json = document("\(KnowledgeFolder.Part.collectors.rawValue)/\(file)")?.root, expectObject(json) else { continue }
+      guard let json = document("\(KnowledgeFolder.Part.collectors.rawValue)/\(file)")?.root,
+        expectObject(json)
+      else { continue }
       var callReader = CallReader(knowledge: knowledge)
       callReader.read(file: file, json)
       if let version = json["version"]?.string { knowledge.graphVersion = version }
@@ -302,9 +331,10 @@ package struct KnowledgeReader {
   private mutating func address(_ file: String, _ key: String) -> String { "\(file.dropLast(5)).\(key)" }
 
   private func isFactKey(_ key: String) -> Bool {
-    !key.isEmpty && key != "complete" && key != "id_" && key.utf8.allSatisfy {
-      ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F
-    }
+    !key.isEmpty && key != "complete" && key != "id_"
+      && key.utf8.allSatisfy {
+        ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F
+      }
   }
 
   private mutating func check(_ json: JSONValue, keys: EntryKeys, required: [String]) {

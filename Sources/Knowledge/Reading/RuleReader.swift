@@ -19,10 +19,14 @@ struct RuleReader {
     }
     let conclusion = conclusion(json)
     guard let whenJSON = json["when"] else { return }
-    guard let condition = conditions.condition(whenJSON), let conclusion, let subject = subject(of: condition, json) else { return }
+    guard let condition = conditions.condition(whenJSON), let conclusion,
+      let subject = subject(of: condition, json)
+    else { return }
     let since = day("since", json)
     let until = day("until", json)
-    if let since, let until, until < since { fault(.badValue, json["until"] ?? json, "\"until\" lies before \"since\"") }
+    if let since, let until, until < since {
+      fault(.badValue, json["until"] ?? json, "\"until\" lies before \"since\"")
+    }
     if case .infer(let fact, _) = conclusion {
       let definition = knowledge.facts[fact]
       let owner = knowledge.subjects[definition.subject].isMany ? definition.subject : nil
@@ -30,13 +34,15 @@ struct RuleReader {
         fault(
           .mixedSubjects, json["infer"] ?? json,
           "the rule runs \(subject.position.map { "for each \(knowledge.subjects[$0].name)" } ?? "once a case"), but \(definition.name) is known "
-            + (owner.map { "for each \(knowledge.subjects[$0].name)" } ?? "once a case; use \"some\" or \"every\""))
+            + (owner.map { "for each \(knowledge.subjects[$0].name)" }
+              ?? "once a case; use \"some\" or \"every\""))
         return
       }
     }
     rules.append(
       Rule(
-        address: address, condition: condition, conclusion: conclusion, subject: subject.position, since: since, until: until,
+        address: address, condition: condition, conclusion: conclusion, subject: subject.position,
+        since: since, until: until,
         json: json))
   }
 
@@ -55,14 +61,16 @@ struct RuleReader {
         .missingKey, json,
         present.isEmpty
           ? "a rule needs one of \"find\", \"suspect\", \"rule out\" or \"infer\""
-          : "a rule has only one of \"find\", \"suspect\", \"rule out\" and \"infer\"; here are \(present.joined(separator: " and "))")
+          : "a rule has only one of \"find\", \"suspect\", \"rule out\" and \"infer\"; here are \(present.joined(separator: " and "))"
+      )
       return nil
     }
     if word == "infer" { return inference(value) }
     guard let name = value.string, let finding = knowledge.findingPositions[name] else {
       fault(
         .unknownFinding, value,
-        "unknown finding \(value.text)" + NearMiss.suggestion(for: value.string ?? "", among: knowledge.findings.map(\.address)))
+        "unknown finding \(value.text)"
+          + NearMiss.suggestion(for: value.string ?? "", among: knowledge.findings.map(\.address)))
       return nil
     }
     switch word {
@@ -73,14 +81,16 @@ struct RuleReader {
   }
 
   private mutating func inference(_ json: JSONValue) -> Rule.Conclusion? {
-    guard json.kind == .object, json.members.count == 1, let member = json.members.first(where: { _ in true }) else {
+    guard json.kind == .object, json.members.count == 1, let member = json.members.first(where: { _ in true })
+    else {
       fault(.wrongKind, json, "expected one fact and its value, such as { \"waba.is_sanctioned\": true }")
       return nil
     }
     guard let fact = knowledge.factPositions[member.key] else {
       fault(
         .unknownFact, member.keyPlace,
-        "unknown fact \"\(member.key)\"" + NearMiss.suggestion(for: member.key, among: knowledge.facts.map(\.name.description)))
+        "unknown fact \"\(member.key)\""
+          + NearMiss.suggestion(for: member.key, among: knowledge.facts.map(\.name.description)))
       return nil
     }
     let definition = knowledge.facts[fact]
@@ -100,14 +110,19 @@ struct RuleReader {
       for fact in test.reads {
         let subject = knowledge.facts[fact].subject
         guard knowledge.subjects[subject].isMany, inside != subject else { continue }
-        if found == nil { found = subject } else if found != subject, second == nil { second = (test, subject) }
+        if found == nil {
+          found = subject
+        } else if found != subject, second == nil {
+          second = (test, subject)
+        }
       }
     }
     if let (test, subject) = second, let found {
       faults.append(
         KnowledgeFault(
           .mixedSubjects, at: test.json.place,
-          "the rule speaks of each \(knowledge.subjects[found].name) and of each \(knowledge.subjects[subject].name); put one of them inside \"some\", \"every\" or \"no\""))
+          "the rule speaks of each \(knowledge.subjects[found].name) and of each \(knowledge.subjects[subject].name); put one of them inside \"some\", \"every\" or \"no\""
+        ))
       return nil
     }
     return RuleSubject(position: found)
@@ -155,7 +170,10 @@ struct RuleReader {
     for fact in inferring.keys.sorted() where state[fact] == nil {
       if let (rule, cycle) = visit(fact, []) {
         let names = cycle.map { knowledge.facts[$0].name.description }.joined(separator: " ← ")
-        faults.append(KnowledgeFault(.circularInference, at: rules[rule].place, "inference runs in a circle: \(names); remove one of its rules"))
+        faults.append(
+          KnowledgeFault(
+            .circularInference, at: rules[rule].place,
+            "inference runs in a circle: \(names); remove one of its rules"))
       }
     }
   }

@@ -8,7 +8,8 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// A year, month 1–12 and day of the month; `nil` for a day that does not exist.
   package init?(year: Int, month: Int, day: Int) {
-    guard (1...12).contains(month), (1...Self.length(ofMonth: month, year: year)).contains(day), (0...9999).contains(year)
+    guard (1...12).contains(month), (1...Self.length(ofMonth: month, year: year)).contains(day),
+      (0...9999).contains(year)
     else { return nil }
     // Days from civil: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2021.
     let y = month <= 2 ? year - 1 : year

@@ -7,7 +7,8 @@ package struct CountryCode: Hashable, Sendable, CustomStringConvertible {
   package init?(_ text: some StringProtocol) {
     let upper = text.uppercased()
     let parts = upper.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts[0].utf8.count == 2, parts[0].utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else { return nil }
+    guard parts.count <= 2, parts[0].utf8.count == 2, parts[0].utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })
+    else { return nil }
     if parts.count == 2 {
       guard (1...3).contains(parts[1].utf8.count),
         parts[1].utf8.allSatisfy({ ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) })

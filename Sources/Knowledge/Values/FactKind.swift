@@ -31,8 +31,10 @@ package indirect enum FactKind: Hashable, Sendable {
 
   /// The kinds that stand for themselves, as they are spelled in the knowledge base.
   package static let scalars: [(name: String, kind: FactKind)] = [
-    ("yes-no", .yesNo), ("choice", .choice), ("text", .text), ("whole number", .wholeNumber), ("count", .count),
-    ("decimal", .decimal), ("percent", .percent), ("date", .date), ("moment", .moment), ("duration", .duration),
+    ("yes-no", .yesNo), ("choice", .choice), ("text", .text), ("whole number", .wholeNumber),
+    ("count", .count),
+    ("decimal", .decimal), ("percent", .percent), ("date", .date), ("moment", .moment),
+    ("duration", .duration),
     ("version", .version), ("country", .country), ("phone number", .phoneNumber),
   ]
 

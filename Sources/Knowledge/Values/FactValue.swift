@@ -42,7 +42,8 @@ package enum FactValue: Hashable, Sendable {
     case .version(let value): value.description
     case .country(let value): value.description
     case .phoneNumber(let value): value.description
-    case .list(let elements): elements.isEmpty ? "none" : elements.map { $0.text(of: kind.element) }.joined(separator: ", ")
+    case .list(let elements):
+      elements.isEmpty ? "none" : elements.map { $0.text(of: kind.element) }.joined(separator: ", ")
     }
   }
 

@@ -12,12 +12,15 @@ package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     let bytes = Array(text.utf8)
     guard bytes.count >= 17, bytes[10] == 0x54 || bytes[10] == 0x74 || bytes[10] == 0x20,
       let date = CalendarDate(String(decoding: bytes[0..<10], as: UTF8.self)), bytes[13] == 0x3A,
-      let hour = CalendarDate.digits(bytes[11..<13]), let minute = CalendarDate.digits(bytes[14..<16]), hour < 24, minute < 60
+      let hour = CalendarDate.digits(bytes[11..<13]), let minute = CalendarDate.digits(bytes[14..<16]),
+      hour < 24, minute < 60
     else { return nil }
     var second = 0
     var index = 16
     if bytes[16] == 0x3A {
-      guard bytes.count >= 20, let parsed = CalendarDate.digits(bytes[17..<19]), parsed < 61 else { return nil }
+      guard bytes.count >= 20, let parsed = CalendarDate.digits(bytes[17..<19]), parsed < 61 else {
+        return nil
+      }
       second = parsed
       index = 19
       if bytes[index] == 0x2E {
@@ -46,7 +49,8 @@ package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     if sign == 0x5A || sign == 0x7A { return zone.count == 1 ? 0 : nil }
     guard sign == 0x2B || sign == 0x2D else { return nil }
     let digits = zone.dropFirst().filter { $0 != 0x3A }[...]
-    guard digits.count == 2 || digits.count == 4, let hours = CalendarDate.digits(ArraySlice(digits.prefix(2))), hours < 24
+    guard digits.count == 2 || digits.count == 4,
+      let hours = CalendarDate.digits(ArraySlice(digits.prefix(2))), hours < 24
     else { return nil }
     let minutes = digits.count == 4 ? CalendarDate.digits(ArraySlice(digits.suffix(2))) ?? 99 : 0
     guard minutes < 60 else { return nil }

@@ -14,7 +14,9 @@ package struct TimeSpan: Hashable, Comparable, Sendable, CustomStringConvertible
       seconds = parsed
       return
     }
-    guard words.count == 2, let number = Int64(words[0]), number >= 0, let unit = Self.units[words[1].lowercased()] else { return nil }
+    guard words.count == 2, let number = Int64(words[0]), number >= 0,
+      let unit = Self.units[words[1].lowercased()]
+    else { return nil }
     let (product, overflow) = number.multipliedReportingOverflow(by: unit)
     guard !overflow else { return nil }
     seconds = product
@@ -23,7 +25,8 @@ package struct TimeSpan: Hashable, Comparable, Sendable, CustomStringConvertible
   package static func < (left: TimeSpan, right: TimeSpan) -> Bool { left.seconds < right.seconds }
 
   package var description: String {
-    for (name, unit) in [("week", 604_800), ("day", 86_400), ("hour", 3600), ("minute", 60)] as [(String, Int64)]
+    for (name, unit) in [("week", 604_800), ("day", 86_400), ("hour", 3600), ("minute", 60)]
+      as [(String, Int64)]
     where seconds > 0 && seconds.isMultiple(of: unit) {
       return "\(seconds / unit) \(name)\(seconds == unit ? "" : "s")"
     }
@@ -31,7 +34,8 @@ package struct TimeSpan: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   private static let units: [String: Int64] = [
-    "second": 1, "seconds": 1, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600, "day": 86_400, "days": 86_400,
+    "second": 1, "seconds": 1, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600, "day": 86_400,
+    "days": 86_400,
     "week": 604_800, "weeks": 604_800,
   ]
 
@@ -47,7 +51,9 @@ package struct TimeSpan: Hashable, Comparable, Sendable, CustomStringConvertible
         inTime = true
       } else {
         let units: [Character: Int64] = inTime ? ["H": 3600, "M": 60, "S": 1] : ["W": 604_800, "D": 86_400]
-        guard let unit = units[character], let number = Int64(digits), number < 1_000_000_000 else { return nil }
+        guard let unit = units[character], let number = Int64(digits), number < 1_000_000_000 else {
+          return nil
+        }
         total += number * unit
         digits = ""
         seen = true

@@ -61,19 +61,26 @@ extension FactValue {
     case (.text, .boolean): throw Self.mismatch(raw, kind)
     case (.text, _): self = .text(raw.text)
     case (.wholeNumber, .number(let number)), (.count, .number(let number)):
-      guard let value = number.integer, kind.element != .count || value >= 0 else { throw Self.mismatch(raw, kind) }
+      guard let value = number.integer, kind.element != .count || value >= 0 else {
+        throw Self.mismatch(raw, kind)
+      }
       self = .whole(value)
     case (.wholeNumber, .string(let text)), (.count, .string(let text)):
-      guard let value = Int64(text), kind.element != .count || value >= 0 else { throw Self.mismatch(raw, kind) }
+      guard let value = Int64(text), kind.element != .count || value >= 0 else {
+        throw Self.mismatch(raw, kind)
+      }
       self = .whole(value)
     case (.decimal, .number), (.decimal, .string):
       guard let value = ExactDecimal(raw.text) else { throw Self.mismatch(raw, kind) }
       self = .decimal(value)
     case (.percent, .string(let text)):
-      guard text.hasSuffix("%"), let value = ExactDecimal(trimmed(text.dropLast())) else { throw Self.mismatch(raw, kind) }
+      guard text.hasSuffix("%"), let value = ExactDecimal(trimmed(text.dropLast())) else {
+        throw Self.mismatch(raw, kind)
+      }
       self = .decimal(value)
     case (.percent, .number), (.duration, .number):
-      throw ValueError(message: "expected \(kind.example), but there is the bare number \(raw.text): say its unit")
+      throw ValueError(
+        message: "expected \(kind.example), but there is the bare number \(raw.text): say its unit")
     case (.date, .string(let text)):
       guard let value = CalendarDate(text) else { throw Self.mismatch(raw, kind) }
       self = .date(value)
@@ -96,11 +103,15 @@ extension FactValue {
     }
   }
 
-  private static func choice(_ text: String, options: [String], origin: ValueOrigin) throws(ValueError) -> FactValue {
+  private static func choice(_ text: String, options: [String], origin: ValueOrigin) throws(ValueError)
+    -> FactValue
+  {
     if options.contains(text) { return .choice(text) }
     guard origin == .authored else { return .unlisted(text) }
     let near = NearMiss.suggestion(for: text, among: options)
-    throw ValueError(message: "\"\(text)\" is not one of its values" + near + (near.isEmpty ? "; they are \(options.joined(separator: ", "))" : ""))
+    throw ValueError(
+      message: "\"\(text)\" is not one of its values" + near
+        + (near.isEmpty ? "; they are \(options.joined(separator: ", "))" : ""))
   }
 
   private static func mismatch(_ raw: RawScalar, _ kind: FactKind) -> ValueError {

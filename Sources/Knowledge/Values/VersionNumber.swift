@@ -30,7 +30,9 @@ package struct VersionNumber: Hashable, Comparable, Sendable, CustomStringConver
       index += 1
     }
     guard !parts.isEmpty, parts.count <= 8 else { return nil }
-    if end < bytes.endIndex, let next = Optional(bytes[end]), next >= 0x41, next <= 0x7A, next != 0x5F { return nil }
+    if end < bytes.endIndex, let next = Optional(bytes[end]), next >= 0x41, next <= 0x7A, next != 0x5F {
+      return nil
+    }
     description = String(decoding: bytes[bytes.startIndex..<end], as: UTF8.self)
     while parts.last == 0, parts.count > 1 { parts.removeLast() }
     self.parts = parts
