@@ -50,7 +50,7 @@ package enum Comparison: String, CaseIterable, Sendable {
 }
 
 /// What a fact is compared with.
-package enum Operand: Sendable {
+package enum Operand: Hashable, Sendable {
   /// One of these values (`is`), every one of these (`contains`), or exactly one value for the other words.
   case values([FactValue])
   /// The value of another fact.
