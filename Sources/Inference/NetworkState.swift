@@ -2,50 +2,52 @@ import Knowledge
 
 /// The truth of every node for one case: what changes while facts come and go.
 ///
-/// Instance 0 is the case; the others are entities. Reference type with copies on demand, because its memory is flat and bare
-/// for speed; only `WorkingMemory` and `BatchDiagnosis` hold one, each its own.
+/// Instance 0 is the case; the others are entities. Its memory is flat and bare for speed; only `WorkingMemory` and
+/// `BatchDiagnosis` hold one, each its own. A node whose epoch is not the current one counts as untouched, so that
+/// starting anew costs nothing.
 final class NetworkState {
   /// Truth and counts of one node.
-  struct Node {
-    var unknown: Int32
-    var decisive: Int32
+  struct Node: BitwiseCopyable {
+    var epoch: UInt32
     /// Raw value of `Truth`.
     var truth: UInt8
-    /// Whether it is on the list of nodes to be put back.
-    var touched: Bool
+    /// Children that are unknown.
+    var unknown: Int32
+    /// Children that decide it by themselves.
+    var decisive: Int32
   }
   /// A condition of a rule that has changed.
-  struct RuleChange {
+  struct RuleChange: BitwiseCopyable {
     let rule: Int32
     let instance: Int32
     let truth: UInt8
   }
   /// How many entities a quantifier has counted.
-  struct Tally {
+  struct Tally: BitwiseCopyable {
     var holds: Int32 = 0
     var fails: Int32 = 0
     var unknown: Int32 = 0
   }
   /// Truth values of one scope: the case, or one entity.
-  struct Instance {
+  private struct Instance {
     let scope: Int
     /// Memory of the scope's nodes.
     let memory: UnsafeMutablePointer<Node>
     /// The same, shifted so that a node's number is its index.
     let nodes: UnsafeMutablePointer<Node>
-    /// Nodes to be put back.
-    var dirty: [Int32]
   }
 
   let network: Network
-  private(set) var instances: [Instance] = []
+  private var instances: [Instance] = []
   /// Instances of each scope, in the order they were made.
   private(set) var members: [[Int32]]
-  private(set) var tallies: [Tally]
   /// Whether the list of each scope is known to be whole.
   private(set) var complete: [Bool]
   /// Changes of rules' conditions since they were last taken.
-  var changes: [RuleChange] = []
+  let changes = RawList<RuleChange>()
+  private let tallies: UnsafeMutablePointer<Tally>
+  private var epoch: UInt32 = 1
+  /// Memory of entities of an earlier case, for use again.
   private var spare: [[UnsafeMutablePointer<Node>]]
 
   init(_ network: Network) {
@@ -53,8 +55,9 @@ final class NetworkState {
     let scopes = network.scopeStarts.count - 1
     members = Array(repeating: [], count: scopes)
     complete = Array(repeating: false, count: scopes)
-    tallies = Array(repeating: Tally(), count: network.quantifiers.count)
     spare = Array(repeating: [], count: scopes)
+    tallies = .allocate(capacity: max(1, network.quantifiers.count))
+    tallies.initialize(repeating: Tally(), count: network.quantifiers.count)
     append(scope: 0)
   }
 
@@ -63,27 +66,31 @@ final class NetworkState {
     network = other.network
     members = other.members
     complete = other.complete
-    tallies = other.tallies
-    changes = other.changes
+    epoch = other.epoch
     spare = Array(repeating: [], count: other.spare.count)
+    tallies = .allocate(capacity: max(1, network.quantifiers.count))
+    tallies.initialize(from: other.tallies, count: network.quantifiers.count)
+    changes.append(contentsOf: other.changes)
     for instance in other.instances {
       let count = network.count(ofScope: instance.scope)
       let memory = UnsafeMutablePointer<Node>.allocate(capacity: max(1, count))
       memory.initialize(from: instance.memory, count: count)
       instances.append(
-        Instance(
-          scope: instance.scope, memory: memory, nodes: memory - Int(network.scopeStarts[instance.scope]), dirty: instance.dirty))
+        Instance(scope: instance.scope, memory: memory, nodes: memory - Int(network.scopeStarts[instance.scope])))
     }
   }
 
   deinit {
     for instance in instances { instance.memory.deallocate() }
     for list in spare { for memory in list { memory.deallocate() } }
+    tallies.deallocate()
+    changes.deallocate()
   }
 
   /// The truth of a node for an instance.
   func truth(_ node: Int32, _ instance: Int) -> Truth {
-    Truth(rawValue: instances[instance].nodes[Int(node)].truth) ?? .unknown
+    let state = instances[instance].nodes[Int(node)]
+    return state.epoch == epoch ? Truth(rawValue: state.truth) ?? .unknown : .unknown
   }
 
   // MARK: Entities
@@ -99,8 +106,8 @@ final class NetworkState {
       }
     }
     for (node, source) in network.imports[scope] {
-      let truth = instances[0].nodes[Int(source)].truth
-      if truth != 0 { change(node, to: truth, instance, pointers) }
+      let truth = truth(source, 0)
+      if truth != .unknown { change(node, to: truth.rawValue, instance, pointers) }
     }
     recount(scope, pointers)
     return instance
@@ -121,12 +128,9 @@ final class NetworkState {
       memory = reused
     } else {
       memory = .allocate(capacity: max(1, count))
-      let start = Int(network.scopeStarts[scope])
-      for index in 0..<count {
-        (memory + index).initialize(to: Node(unknown: network.childCounts[start + index], decisive: 0, truth: 0, touched: false))
-      }
+      memory.initialize(repeating: Node(epoch: 0, truth: 0, unknown: 0, decisive: 0), count: count)
     }
-    instances.append(Instance(scope: scope, memory: memory, nodes: memory - Int(network.scopeStarts[scope]), dirty: []))
+    instances.append(Instance(scope: scope, memory: memory, nodes: memory - Int(network.scopeStarts[scope])))
     members[scope].append(Int32(instances.count - 1))
     return instances.count - 1
   }
@@ -145,60 +149,74 @@ final class NetworkState {
 
   /// Gives a node a truth value and lets everything follow that rests on it.
   func change(_ node: Int32, to truth: UInt8, _ instance: Int, _ pointers: NetworkPointers) {
-    let nodes = instances[instance].nodes
-    propagate(Int(node), truth, instance, nodes, pointers)
+    let walk = Walk(pointers: pointers, nodes: instances[instance].nodes, epoch: epoch, changes: changes, instance: Int32(instance))
+    propagate(Int(node), truth, walk)
   }
 
-  private func propagate(
-    _ node: Int, _ truth: UInt8, _ instance: Int, _ nodes: UnsafeMutablePointer<Node>, _ pointers: NetworkPointers
-  ) {
-    let old = nodes[node].truth
+  /// What stays the same while a change runs up one instance.
+  struct Walk {
+    let pointers: NetworkPointers
+    let nodes: UnsafeMutablePointer<Node>
+    let epoch: UInt32
+    let changes: RawList<RuleChange>
+    let instance: Int32
+  }
+
+  /// A walk over an instance, for many changes in a row.
+  func walk(_ instance: Int, _ pointers: NetworkPointers) -> Walk {
+    Walk(pointers: pointers, nodes: instances[instance].nodes, epoch: epoch, changes: changes, instance: Int32(instance))
+  }
+
+  /// Gives a node of the walk's instance a truth value and lets everything follow.
+  func propagate(_ node: Int, _ truth: UInt8, _ walk: Walk) {
+    let nodes = walk.nodes
+    let pointers = walk.pointers
+    let old = nodes[node].epoch == walk.epoch ? nodes[node].truth : 0
     guard old != truth else { return }
-    nodes[node].truth = truth
-    touch(node, nodes, instance)
+    if nodes[node].epoch != walk.epoch {
+      nodes[node] = Node(epoch: walk.epoch, truth: truth, unknown: pointers.childCounts[node], decisive: 0)
+    } else {
+      nodes[node].truth = truth
+    }
     var parent = Int(pointers.parentStarts[node])
-    let lastParent = Int(pointers.parentStarts[node + 1])
+    let lastParent = Int(pointers.parentStarts[node &+ 1])
     while parent < lastParent {
       let above = Int(pointers.parents[parent])
       parent &+= 1
-      touch(above, nodes, instance)
+      var state = nodes[above]
+      if state.epoch != walk.epoch {
+        state = Node(epoch: walk.epoch, truth: 0, unknown: pointers.childCounts[above], decisive: 0)
+      }
       let operation = pointers.operations[above]
       // `all` is decided by a child that fails, `any` and `none` by one that holds.
       let decisive: UInt8 = operation == Network.Operation.all.rawValue ? 2 : 1
-      if old == 0 { nodes[above].unknown &-= 1 } else if truth == 0 { nodes[above].unknown &+= 1 }
-      if old == decisive { nodes[above].decisive &-= 1 }
-      if truth == decisive { nodes[above].decisive &+= 1 }
-      let result: UInt8
-      if nodes[above].decisive > 0 {
-        result = operation == Network.Operation.any.rawValue ? 1 : 2
-      } else if nodes[above].unknown > 0 {
-        result = 0
-      } else {
-        result = operation == Network.Operation.any.rawValue ? 2 : 1
-      }
-      if result != nodes[above].truth { propagate(above, result, instance, nodes, pointers) }
+      if old == 0 { state.unknown &-= 1 } else if truth == 0 { state.unknown &+= 1 }
+      if old == decisive { state.decisive &-= 1 }
+      if truth == decisive { state.decisive &+= 1 }
+      let whenDecided: UInt8 = operation == Network.Operation.any.rawValue ? 1 : 2
+      let result: UInt8 = state.decisive > 0 ? whenDecided : state.unknown > 0 ? 0 : 3 &- whenDecided
+      nodes[above] = state
+      if result != state.truth { propagate(above, result, walk) }
     }
-    let firstEffect = pointers.effectStarts[node]
-    let lastEffect = pointers.effectStarts[node + 1]
-    if firstEffect != lastEffect { takeEffect(Int(firstEffect), Int(lastEffect), old, truth, instance, pointers) }
+    let firstEffect = Int(pointers.effectStarts[node])
+    let lastEffect = Int(pointers.effectStarts[node &+ 1])
+    if firstEffect != lastEffect { takeEffect(firstEffect, lastEffect, old, truth, walk) }
   }
 
-  private func takeEffect(
-    _ first: Int, _ last: Int, _ old: UInt8, _ truth: UInt8, _ instance: Int, _ pointers: NetworkPointers
-  ) {
+  private func takeEffect(_ first: Int, _ last: Int, _ old: UInt8, _ truth: UInt8, _ walk: Walk) {
     var index = first
     while index < last {
-      let payload = pointers.effects[index + 1]
-      switch pointers.effects[index] {
+      let payload = walk.pointers.effects[index &+ 1]
+      switch walk.pointers.effects[index] {
       case Network.EffectKind.rule.rawValue:
-        changes.append(RuleChange(rule: payload, instance: Int32(instance), truth: truth))
+        walk.changes.append(RuleChange(rule: payload, instance: walk.instance, truth: truth))
       case Network.EffectKind.export.rawValue:
-        for member in members[scope(of: payload)] { change(payload, to: truth, Int(member), pointers) }
+        for member in members[scope(of: payload)] { change(payload, to: truth, Int(member), walk.pointers) }
       default:
         tallies[Int(payload)].move(from: old, to: truth)
-        recount(quantifier: Int(payload), pointers)
+        recount(quantifier: Int(payload), walk.pointers)
       }
-      index += 2
+      index &+= 2
     }
   }
 
@@ -208,32 +226,31 @@ final class NetworkState {
     return scope
   }
 
-  @inline(__always)
-  private func touch(_ node: Int, _ nodes: UnsafeMutablePointer<Node>, _ instance: Int) {
-    guard !nodes[node].touched else { return }
-    nodes[node].touched = true
-    instances[instance].dirty.append(Int32(truncatingIfNeeded: node))
-  }
-
   // MARK: Reuse
 
-  /// Puts everything back as it was at the start, at the cost of what was touched.
+  /// Starts anew with nothing known and no entities.
   func reset() {
-    for index in instances.indices.reversed() {
-      let nodes = instances[index].nodes
-      for node in instances[index].dirty {
-        nodes[Int(node)] = Node(unknown: network.childCounts[Int(node)], decisive: 0, truth: 0, touched: false)
-      }
-      instances[index].dirty.removeAll(keepingCapacity: true)
-      if index > 0 {
-        spare[instances[index].scope].append(instances[index].memory)
-        members[instances[index].scope].removeAll(keepingCapacity: true)
-        instances.removeLast()
-      }
+    if instances.count > 1 {
+      for instance in instances.dropFirst() { spare[instance.scope].append(instance.memory) }
+      instances.removeLast(instances.count - 1)
+      for scope in members.indices.dropFirst() { members[scope].removeAll(keepingCapacity: true) }
     }
-    for index in tallies.indices { tallies[index] = Tally() }
-    for index in complete.indices { complete[index] = false }
-    changes.removeAll(keepingCapacity: true)
+    for index in 0..<network.quantifiers.count { tallies[index] = Tally() }
+    for index in complete.indices where complete[index] { complete[index] = false }
+    changes.removeAll()
+    epoch &+= 1
+    if epoch == 0 { wipe() }
+  }
+
+  /// After four thousand million cases the epochs begin again.
+  private func wipe() {
+    epoch = 1
+    for instance in instances { clear(instance.memory, instance.scope) }
+    for scope in spare.indices { for memory in spare[scope] { clear(memory, scope) } }
+  }
+
+  private func clear(_ memory: UnsafeMutablePointer<Node>, _ scope: Int) {
+    for index in 0..<network.count(ofScope: scope) { memory[index].epoch = 0 }
   }
 }
 

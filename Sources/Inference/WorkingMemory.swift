@@ -159,11 +159,12 @@ final class WorkingMemory {
   /// Lets inferences follow the rules that have changed, facts of lower rank first.
   private func infer() {
     while true {
-      for change in state.changes {
+      for position in 0..<state.changes.count {
+        let change = state.changes[position]
         guard case .infer(let fact, _) = rules.knowledge.rules[Int(change.rule)].conclusion else { continue }
         agenda.add(Slot(fact: fact, instance: Int(change.instance)), rank: rules.rank[fact])
       }
-      state.changes.removeAll(keepingCapacity: true)
+      state.changes.removeAll()
       guard let slot = agenda.next() else { return }
       let holding = rules.rulesInferring[slot.fact].filter { truth(of: $0, slot.instance) == .holds }
       guard holding != records[slot]?.inferring ?? [] else { continue }

@@ -1,0 +1,58 @@
+/// A growing list in bare memory, for loops that must not pay for exclusivity and uniqueness checks.
+///
+/// A handle: copies share the list. The owner frees it once, by `deallocate`.
+struct RawList<Element: BitwiseCopyable> {
+  private struct Header {
+    var base: UnsafeMutablePointer<Element>
+    var count: Int
+    var capacity: Int
+  }
+  private let header: UnsafeMutablePointer<Header>
+
+  init(capacity: Int = 64) {
+    header = .allocate(capacity: 1)
+    header.initialize(to: Header(base: .allocate(capacity: max(1, capacity)), count: 0, capacity: max(1, capacity)))
+  }
+
+  /// How many elements there are.
+  var count: Int { header.pointee.count }
+
+  /// The element at a position, which must be below `count`.
+  subscript(position: Int) -> Element {
+    get { header.pointee.base[position] }
+    nonmutating set { header.pointee.base[position] = newValue }
+  }
+
+  /// Adds an element at the end.
+  @inline(__always)
+  func append(_ element: Element) {
+    if header.pointee.count == header.pointee.capacity { grow() }
+    header.pointee.base[header.pointee.count] = element
+    header.pointee.count &+= 1
+  }
+
+  /// Forgets all elements and keeps the memory.
+  @inline(__always)
+  func removeAll() { header.pointee.count = 0 }
+
+  /// Adds what another list holds.
+  func append(contentsOf other: RawList) {
+    for position in 0..<other.count { append(other[position]) }
+  }
+
+  /// Frees the memory; the handle and its copies are dead.
+  func deallocate() {
+    header.pointee.base.deallocate()
+    header.deallocate()
+  }
+
+  @inline(never)
+  private func grow() {
+    let capacity = header.pointee.capacity * 2
+    let base = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    base.update(from: header.pointee.base, count: header.pointee.count)
+    header.pointee.base.deallocate()
+    header.pointee.base = base
+    header.pointee.capacity = capacity
+  }
+}
