@@ -1,0 +1,37 @@
+import ArgumentParser
+import Casework
+import Knowledge
+
+/// The names of commands, so that a slip of the finger gets an answer.
+enum CommandNames {
+  /// Follows the leading words of a command line down the tree of commands.
+  ///
+  /// - Throws: `CaseworkError` of kind usage for a word that names no command where only a command can stand.
+  static func check(_ arguments: [String]) throws(CaseworkError) {
+    var command: any ParsableCommand.Type = Wabadoctor.self
+    var path = "wabadoctor"
+    var words = arguments[...]
+    if words.first == "help" { words = words.dropFirst() }
+    for word in words.prefix(while: { !$0.hasPrefix("-") }) {
+      let children = command.configuration.subcommands
+      guard !children.isEmpty else { return }
+      guard let child = children.first(where: { name(of: $0) == word }) else {
+        let names = children.map(name)
+        let near = NearMiss.suggestion(for: word, among: names)
+        throw CaseworkError(
+          .usage,
+          [
+            "\(path) has no command \"\(word)\"" + (near.isEmpty ? "; they are \(names.joined(separator: ", "))" : near),
+            "see \(path) --help",
+          ])
+      }
+      command = child
+      path += " " + word
+    }
+  }
+
+  /// What is typed for a command.
+  static func name(of command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? String(describing: command).lowercased()
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Casework
+import Knowledge
+
+/// The one place that turns an error into text and status.
+struct Failure {
+  /// What is said, complete with line ends; empty when there is nothing to say.
+  let text: String
+  let status: ExitStatus
+  /// Whether the text is what was asked for, such as help, and belongs on standard output.
+  let isAnswer: Bool
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as CaseworkError:
+      (text, status, isAnswer) = (Self.text(error.lines), ExitStatus(error.kind), false)
+    case let fault as KnowledgeFault:
+      (text, status, isAnswer) = (Self.text([fault.description]), .badKnowledge, false)
+    default:
+      let full = Wabadoctor.fullMessage(for: error)
+      let isAnswer = Wabadoctor.exitCode(for: error) == .success
+      let isUsage = Wabadoctor.exitCode(for: error) == .validationFailure
+      text = full.isEmpty ? "" : (isAnswer ? full : Self.harmless(full)) + "\n"
+      status = isAnswer ? .answered : isUsage ? .usage : .ourFault
+      self.isAnswer = isAnswer
+    }
+  }
+
+  /// What every message begins with.
+  static let prefix = "wabadoctor: "
+
+  /// Says it, and gives the status.
+  func report() -> ExitStatus {
+    (isAnswer ? Terminal.output : Terminal.error).write(text)
+    return status
+  }
+
+  private static func text(_ lines: [String]) -> String { lines.map { prefix + $0 + "\n" }.joined() }
+
+  private static func harmless(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }.joined(separator: "\n")
+  }
+}
