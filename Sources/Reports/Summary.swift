@@ -1,0 +1,59 @@
+import Inference
+import Knowledge
+
+/// How many findings of each weight were found, suspected and left unknown; entities are not counted.
+package struct Summary: Sendable, Hashable {
+  /// Findings that are certain, by impact.
+  package let found: [Impact: Int]
+  /// Findings that fit, by impact.
+  package let suspected: [Impact: Int]
+  /// Findings that could not be decided, for some entity at least, by impact.
+  package let unknown: [Impact: Int]
+  private let rules: Int
+  private let gaps: Int
+  private let contradictions: Int
+
+  /// The counts of a diagnosis.
+  package init(_ diagnosis: Diagnosis, knowledge: KnowledgeBase) {
+    func count(_ findings: some Sequence<FindingIndex>) -> [Impact: Int] {
+      Dictionary(Set(findings).map { (knowledge.findings[$0].impact, 1) }, uniquingKeysWith: +)
+    }
+    found = count(diagnosis.findings.lazy.filter { $0.status == .found }.map(\.finding))
+    suspected = count(diagnosis.findings.lazy.filter { $0.status == .suspected }.map(\.finding))
+    unknown = count(diagnosis.unknown.lazy.map(\.verdict.finding))
+    rules = diagnosis.coverage.total
+    gaps = diagnosis.gaps.count
+    contradictions = diagnosis.contradictions.count
+  }
+
+  /// All in a sentence: `1 blocks, 2 harm, 1 advice; 4 findings unknown`; never a word of comfort while something is unknown.
+  package var sentence: String {
+    let undecided = unknown.values.reduce(0, +)
+    let hits = [counts(found).joined(separator: ", "), suspicions].filter { !$0.isEmpty }
+    guard hits.isEmpty else {
+      return hits.joined(separator: "; ") + "; " + (undecided == 0 ? "nothing unknown" : "\(CountWords.count(undecided, "finding")) unknown")
+    }
+    if rules == 0 { return "Nothing was checked: no rule was run, so this says nothing about the account" }
+    if undecided > 0 {
+      return "Nothing found, but \(CountWords.count(undecided, "finding")) could not be decided: this is not a clean bill of health"
+    }
+    if gaps > 0 { return "Nothing found, and every finding is decided; \(CountWords.count(gaps, "thing")) could not be read" }
+    if contradictions > 0 { return "Nothing found, but the evidence contradicts itself: read the contradictions below" }
+    return "Nothing found, and nothing left unknown"
+  }
+
+  private var suspicions: String {
+    suspected.isEmpty ? "" : "suspected: " + counts(suspected).joined(separator: ", ")
+  }
+
+  private func counts(_ numbers: [Impact: Int]) -> [String] {
+    Impact.allCases.compactMap { impact in
+      guard let number = numbers[impact], number > 0 else { return nil }
+      switch impact {
+      case .blocking: return "\(number) \(number == 1 ? "blocks" : "block")"
+      case .harming: return "\(number) \(number == 1 ? "harms" : "harm")"
+      case .advice: return "\(number) advice"
+      }
+    }
+  }
+}

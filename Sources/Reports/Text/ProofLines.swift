@@ -1,0 +1,111 @@
+import Inference
+import Knowledge
+
+/// A proof as lines: each comparison with the value, below it the evidence.
+struct ProofLines {
+  /// One line and how deep it stands.
+  struct Line: Hashable {
+    let depth: Int
+    let text: String
+    /// Whether it tells where the line above it was learned.
+    var isEvidence = false
+  }
+
+  /// Proofs nest no deeper than this in text; inference chains are short.
+  private static let deepest = 6
+  /// Entities whose reasons are told in full.
+  private static let entitiesShown = 3
+
+  private let knowledge: KnowledgeBase
+  private let tests: TestWords
+  /// The entity whose name is clear from the line above and not repeated.
+  private let entity: String?
+
+  init(_ knowledge: KnowledgeBase, about entity: String?) {
+    self.knowledge = knowledge
+    tests = TestWords(knowledge)
+    self.entity = entity
+  }
+
+  /// The lines of a proof's steps.
+  func lines(_ steps: [ProofStep], depth: Int = 0) -> [Line] {
+    guard depth < Self.deepest else { return [Line(depth: depth, text: "and so on")] }
+    return steps.flatMap { step in
+      switch step {
+      case .test(let test): lines(test, depth)
+      case .group(let connective, let truth, let parts): lines(connective, truth, parts, depth)
+      case .entities(let step): lines(step, depth)
+      }
+    }
+  }
+
+  private func lines(_ step: TestStep, _ depth: Int) -> [Line] {
+    var lines = [Line(depth: depth, text: statement(step))]
+    lines += EvidenceWords.lines(step.evidence).map { Line(depth: depth, text: $0, isEvidence: true) }
+    for proof in step.inferredBy {
+      lines.append(Line(depth: depth, text: "which follows from the rule \(knowledge.rules[proof.rule].address), because", isEvidence: true))
+      lines += self.lines(proof.steps, depth: depth + 1)
+    }
+    return lines
+  }
+
+  /// `waba.status is RESTRICTED`, with what the rule asks for where the value alone does not tell.
+  func statement(_ step: TestStep) -> String {
+    let definition = knowledge.facts[step.test.fact]
+    let whose = step.entity == nil || step.entity == entity ? "" : " of " + HarmlessText.value(step.entity ?? "", limit: 60)
+    let name = definition.name.description + whose
+    let asked = tests.predicate(step.test)
+    guard let value = step.value else { return "\(name) is not known (asked: \(asked))" }
+    let shown = "\(name) is \(tests.value(value, of: step.test.fact))"
+    let other = step.other.map { "; \(knowledge.facts[$0.fact].name) is \(self.value($0.value, of: $0.fact))" } ?? ""
+    switch step.truth {
+    case .holds: return tests.isPlain(step.test) ? shown : "\(shown) (\(asked))" + other
+    case .fails: return "\(shown), not as asked (\(asked))" + other
+    case .unknown where value.isUnlisted: return "\(shown), a word unknown to us (asked: \(asked))"
+    case .unknown: return "\(shown), which does not decide it (asked: \(asked))" + other
+    }
+  }
+
+  private func value(_ value: FactValue?, of fact: FactIndex) -> String { value.map { tests.value($0, of: fact) } ?? "not known" }
+
+  private func lines(_ connective: ProofStep.Connective, _ truth: Truth, _ parts: [ProofStep], _ depth: Int) -> [Line] {
+    let heading: String? =
+      switch (connective, truth) {
+      case (.all, _), (.any, .holds), (.none, .fails): nil
+      case (.any, .fails): "not one of these is so:"
+      case (.any, .unknown): "one of these is needed:"
+      case (.none, .holds): "none of these is so, as asked:"
+      case (.none, .unknown): "none of these may be so:"
+      }
+    guard let heading else { return lines(parts, depth: depth) }
+    return [Line(depth: depth, text: heading)] + lines(parts, depth: depth + 1)
+  }
+
+  private func lines(_ step: EntityStep, _ depth: Int) -> [Line] {
+    let subject = knowledge.subjects[step.quantifier.subject].name
+    let amount = ConditionWords(knowledge).amount(step.quantifier)
+    let known = "\(step.known) known, " + (step.isComplete ? "the list is whole" : "there may be more")
+    let verdict =
+      switch step.truth {
+      case .holds: "as asked"
+      case .fails: "not as asked"
+      case .unknown: "not decided"
+      }
+    var lines = [Line(depth: depth, text: "\(verdict): \(amount)\(step.quantifier.condition == nil ? "" : " that fits") (\(known))")]
+    let singular = SubjectWords.singular(subject, in: knowledge)
+    for entity in step.entities.prefix(Self.entitiesShown) {
+      let fits =
+        switch entity.truth {
+        case .holds: "fits"
+        case .fails: "does not fit"
+        case .unknown: "cannot be decided"
+        }
+      lines.append(Line(depth: depth + 1, text: "\(singular) \(HarmlessText.value(entity.id, limit: 60)) \(fits)"))
+      lines += ProofLines(knowledge, about: entity.id).lines(entity.steps, depth: depth + 2)
+    }
+    if step.entities.count > Self.entitiesShown {
+      lines.append(Line(depth: depth + 1, text: "and \(step.entities.count - Self.entitiesShown) more"))
+    }
+    return lines
+  }
+}
