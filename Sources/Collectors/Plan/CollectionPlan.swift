@@ -1,0 +1,140 @@
+import Knowledge
+
+/// The calls of one collection: hands out requests whose needs are known, takes answers, and says what was learned.
+///
+/// It knows nothing of waiting: a recording answers in a loop, a client of the network sends the requests side by side and
+/// hands in answers in any order. The outcome is in the order of the knowledge, whatever the order of the answers.
+///
+/// ```swift
+/// while case let requests = plan.requests(), !requests.isEmpty {
+///   for request in requests { plan.accept(source.answer(to: request), to: request) }
+/// }
+/// return plan.outcome
+/// ```
+package struct CollectionPlan: Sendable {
+  private enum Phase {
+    case waiting
+    /// To be handed out.
+    case due(GraphRequest)
+    /// Handed out and not answered yet.
+    case asked(GraphRequest)
+    case done
+  }
+  private struct Step {
+    let selected: SelectedCall
+    var phase = Phase.waiting
+    var reading: CallReading
+  }
+  /// What is known of a fact that a path needs.
+  private enum Need {
+    case known(String)
+    /// A call that may give it is not answered yet.
+    case later
+    case unknown
+    /// A value that cannot stand in a path.
+    case unusable(String)
+  }
+
+  private var steps: [Step]
+  private let known: [FactName: String]
+  private let knowledge: KnowledgeBase
+
+  init(_ selection: [SelectedCall], knowledge: KnowledgeBase, known: [FactName: String]) {
+    steps = selection.map { Step(selected: $0, reading: CallReading($0.call, facts: $0.facts, in: knowledge)) }
+    self.knowledge = knowledge
+    self.known = known
+  }
+
+  /// The requests that can be sent now and were not handed out before; once it is empty and nothing is under way, all is done.
+  package mutating func requests() -> [GraphRequest] {
+    var requests: [GraphRequest] = []
+    for position in steps.indices {
+      if case .waiting = steps[position].phase { steps[position].phase = phase(of: steps[position].selected) }
+      guard case .due(let request) = steps[position].phase else { continue }
+      steps[position].phase = .asked(request)
+      requests.append(request)
+    }
+    return requests
+  }
+
+  /// Reads the answer to a request; `nil` when there is none and never will be. What was not asked for is passed over.
+  package mutating func accept(_ answer: GraphAnswer?, to request: GraphRequest) {
+    guard
+      let position = steps.firstIndex(where: {
+        if case .asked(request) = $0.phase { true } else { false }
+      })
+    else { return }
+    let cursor = steps[position].reading.read(answer, to: request)
+    steps[position].phase = cursor.map { .due(request.following(cursor: $0)) } ?? .done
+  }
+
+  /// What was learned, in the order of the knowledge; calls that were never asked or answered are gaps.
+  package var outcome: Collected {
+    var outcome = Collected()
+    var seen: Set<[String]> = []
+    var open: Set<String> = []
+    var lists: Set<String> = []
+    for step in steps {
+      var reading = step.reading
+      if let cause = unfinished(step) { reading.lose(cause, on: 1) }
+      outcome.facts += reading.collected.facts
+      outcome.gaps += reading.gaps
+      for entity in reading.collected.entities where seen.insert([entity.subject, entity.id]).inserted {
+        outcome.entities.append(entity)
+      }
+      guard let each = step.selected.call.each else { continue }
+      lists.insert(knowledge.subjects[each].name)
+      if !reading.isWhole { open.insert(knowledge.subjects[each].name) }
+    }
+    outcome.complete = lists.subtracting(open)
+    return outcome
+  }
+
+  // MARK: Needs
+
+  private func phase(of selected: SelectedCall) -> Phase {
+    var values: [FactName: String] = [:]
+    for name in selected.needs {
+      guard case .known(let value) = need(name) else { return .waiting }
+      values[name] = value
+    }
+    return .due(selected.request(with: values))
+  }
+
+  /// Why a call has no answer; `nil` when it has.
+  private func unfinished(_ step: Step) -> Gap.Cause? {
+    switch step.phase {
+    case .done: return nil
+    case .due(let request), .asked(let request): return .missing("\(request.endpoint) was not answered")
+    case .waiting: break
+    }
+    for name in step.selected.needs {
+      switch need(name) {
+      case .known: continue
+      case .later, .unknown: return .needs(name)
+      case .unusable(let value):
+        return .wrongKind("\(name) is \"\(value)\", which cannot be an id; look it up in WhatsApp Manager")
+      }
+    }
+    return .missing("the call was not asked")
+  }
+
+  /// The caller's value, or else the first that a call gives, in the order of the knowledge.
+  private func need(_ name: FactName) -> Need {
+    guard let definition = knowledge.fact(name), !knowledge.subjects[definition.subject].isMany else { return .unknown }
+    if let value = known[name] { return Template.isID(value) ? .known(value) : .unusable(value) }
+    var unusable: String?
+    for step in steps where step.selected.facts.contains(where: { $0.definition.name == name }) {
+      if let value = step.reading.collected.facts.first(where: { $0.name == name })?.value {
+        let text = value.text(of: definition.kind)
+        if Template.isID(text) { return .known(text) }
+        unusable = unusable ?? text
+      } else if case .asked = step.phase {
+        return .later
+      } else if case .due = step.phase {
+        return .later
+      }
+    }
+    return unusable.map { .unusable($0) } ?? .unknown
+  }
+}
