@@ -11,8 +11,41 @@ package struct CaseOpening {
   package private(set) var collected = Collected()
   /// The moment that the evidence itself speaks of, if it says.
   package private(set) var moment: Moment?
+  /// The account, if it is known.
+  package private(set) var waba: String?
+  /// The name that a file of facts gives the case.
+  package private(set) var label: String?
+  /// Where the facts come from, in words, one a place.
+  package private(set) var places: [String] = []
 
   package init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
+
+  /// Adds a recorded account.
+  ///
+  /// - Parameters:
+  ///   - path: the recording, or standard input as `-`.
+  ///   - expected: the account it must be of; `nil` for any.
+  /// - Throws: `CaseworkError` when it cannot be read, is no recording, or is of another account.
+  package mutating func add(recording path: String, of expected: String? = nil) throws(CaseworkError) {
+    let recording: Recording
+    do {
+      recording = try Recording(try InputFile.bytes(of: path), file: InputFile.name(of: path))
+    } catch let error as RecordingError {
+      throw CaseworkError(.unreadableInput, error.description)
+    } catch let error as CaseworkError {
+      throw error
+    } catch {
+      throw CaseworkError(.ourFault, "\(error)")
+    }
+    if let expected, let waba = recording.waba, waba != expected {
+      throw CaseworkError(.unreadableInput, "\(recording.file): is a recording of the account \(waba), not of \(expected)")
+    }
+    waba = recording.waba ?? expected
+    moment = recording.recorded ?? moment
+    let version = recording.graphVersion.isEmpty ? "" : " (Graph API \(recording.graphVersion))"
+    places.append("\(recording.file)\(version)")
+    collected.append(GraphCollector(knowledge: knowledge).collect(from: recording))
+  }
 
   /// Adds a file of facts, or standard input as `-`.
   ///
@@ -34,13 +67,28 @@ package struct CaseOpening {
     let outcome = FactsReader.read(document.root, knowledge: knowledge, values: .outside, evidence: "facts-file")
     guard outcome.faults.isEmpty else { throw CaseworkError(.unreadableInput, outcome.faults.map(\.description)) }
     collected.append(outcome.collected)
+    places.append(name)
+    label = outcome.label ?? label
     if let day = outcome.asOf { moment = day.start }
+    noteAccount(outcome.collected)
   }
 
   /// Adds a fact as typed: `waba.country=CU`.
   ///
   /// - Throws: `CaseworkError` of kind usage, with the near miss.
   package mutating func add(flag text: String) throws(CaseworkError) {
-    collected.append(try FactFlag.read(text, knowledge: knowledge))
+    let read = try FactFlag.read(text, knowledge: knowledge)
+    collected.append(read)
+    if places.last != "--fact" { places.append("--fact") }
+    noteAccount(read)
+  }
+
+  /// Says which account it is, when that is all that is known.
+  package mutating func note(waba id: String?) { waba = id ?? waba }
+
+  private mutating func noteAccount(_ read: Collected) {
+    for fact in read.facts where fact.name.description == "waba.id" {
+      if case .text(let id) = fact.value { waba = id }
+    }
   }
 }

@@ -33,8 +33,12 @@ package struct Destination {
   ///
   /// - Throws: `CaseworkError` when the machine refuses, as a full disk does.
   @discardableResult
-  package func write(_ bytes: [UInt8]) throws(CaseworkError) -> Bool {
-    let bytes = Redaction.redacted(bytes) ?? bytes
+  package func write(_ bytes: [UInt8]) throws(CaseworkError) -> Bool { try write(redacted: Redaction.redacted(bytes) ?? bytes) }
+
+  /// Writes bytes that hold no token; `false` when nobody reads them any more.
+  ///
+  /// - Throws: `CaseworkError` when the machine refuses, as a full disk does.
+  func write(redacted bytes: [UInt8]) throws(CaseworkError) -> Bool {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }

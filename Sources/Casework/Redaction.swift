@@ -1,3 +1,5 @@
+import Glibc
+
 /// Hides access tokens in the final bytes of every output, so that no author of a text has to think of it.
 package enum Redaction {
   /// A token of Meta begins with these letters, at the beginning of a word.
@@ -27,10 +29,13 @@ package enum Redaction {
 
   /// Where the mark next stands.
   private static func next(in bytes: [UInt8], from index: Int) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
       var index = index
-      while index + 3 <= bytes.count {
-        if bytes[index] == mark[0], bytes[index + 1] == mark[1], bytes[index + 2] == mark[2] { return index }
+      while index + mark.count <= bytes.count {
+        guard let found = memchr(base + index, Int32(mark[0]), bytes.count - index) else { return nil }
+        index = UnsafeRawPointer(found) - base
+        if index + mark.count <= bytes.count, bytes[index + 1] == mark[1], bytes[index + 2] == mark[2] { return index }
         index += 1
       }
       return nil

@@ -1,0 +1,107 @@
+import Glibc
+
+/// Cuts a stream into pieces of whole lines, without ever holding more than one piece.
+struct LineChunks {
+  /// One piece, at the beginning of the buffer that was handed in.
+  struct Chunk {
+    /// How many pieces came before it.
+    let number: Int
+    /// The number of its first line, from 1.
+    let firstLine: Int
+    /// Its length in bytes; 0 for a line that was too long and was passed over.
+    let count: Int
+    /// Whether it stands for one line that was too long.
+    let isTooLong: Bool
+  }
+
+  /// Bytes of a piece, unless a line is longer; large enough that handing it over costs nothing beside reading it.
+  static let size = 1 << 20
+  /// The longest line that is read, in bytes; a longer one is an error record, so that memory stays flat.
+  static let longestLine = 1 << 24
+
+  private let descriptor: Int32
+  private let name: String
+  private var rest: [UInt8] = []
+  private var line = 1
+  private var number = 0
+  private var isAtEnd = false
+
+  init(_ descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+  }
+
+  /// Fills the buffer with the next whole lines; `nil` at the end.
+  ///
+  /// - Throws: `CaseworkError` when the stream cannot be read.
+  mutating func next(into buffer: inout [UInt8]) throws(CaseworkError) -> Chunk? {
+    guard !isAtEnd || !rest.isEmpty else { return nil }
+    if buffer.count < max(Self.size, rest.count) { buffer = [UInt8](repeating: 0, count: max(Self.size, 2 * rest.count)) }
+    buffer.replaceSubrange(0..<rest.count, with: rest)
+    var filled = rest.count
+    var end = 0
+    while !isAtEnd {
+      if filled == buffer.count {
+        if end > 0 { break }
+        guard buffer.count < Self.longestLine else { return try passOver(&buffer) }
+        buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+      }
+      let got = try read(into: &buffer, at: filled)
+      isAtEnd = got == 0
+      if let last = Self.lastLineEnd(buffer, filled, filled + got) { end = last }
+      filled += got
+      if end > 0, !hasMore { break }
+    }
+    if isAtEnd { end = filled }
+    rest = Array(buffer[end..<filled])
+    guard end > 0 else { return nil }
+    defer {
+      line += buffer[..<end].count { $0 == 0x0A }
+      number += 1
+    }
+    return Chunk(number: number, firstLine: line, count: end, isTooLong: false)
+  }
+
+  /// Reads on to the end of a line that is too long to be kept.
+  private mutating func passOver(_ buffer: inout [UInt8]) throws(CaseworkError) -> Chunk? {
+    rest = []
+    while true {
+      let got = try read(into: &buffer, at: 0)
+      isAtEnd = got == 0
+      if isAtEnd { break }
+      if let end = buffer[..<got].firstIndex(of: 0x0A) {
+        rest = Array(buffer[(end + 1)..<got])
+        break
+      }
+    }
+    defer {
+      line += 1
+      number += 1
+    }
+    return Chunk(number: number, firstLine: line, count: 0, isTooLong: true)
+  }
+
+  private func read(into buffer: inout [UInt8], at offset: Int) throws(CaseworkError) -> Int {
+    while true {
+      let got = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + offset, $0.count - offset) }
+      if got >= 0 { return got }
+      if errno != EINTR { throw InputFile.failure(name) }
+    }
+  }
+
+  /// Whether more can be read at once; if not, what is there is handed on rather than kept waiting.
+  private var hasMore: Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) > 0
+  }
+
+  /// One past the last line feed of a part of the buffer.
+  private static func lastLineEnd(_ buffer: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    var index = end
+    while index > start {
+      if buffer[index - 1] == 0x0A { return index }
+      index -= 1
+    }
+    return nil
+  }
+}
