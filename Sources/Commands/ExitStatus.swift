@@ -1,4 +1,5 @@
 import Casework
+import Reports
 
 /// How the program ends, the same in every output format; numbers above 63 are those of BSD's sysexits.h.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
@@ -27,6 +28,16 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
   /// Interrupted from the keyboard.
   case interrupted = 130
 
+  /// The status of a diagnosis.
+  init(_ outcome: Outcome) {
+    switch outcome {
+    case .answered: self = .answered
+    case .findings: self = .findings
+    case .onlyAdvice: self = .onlyAdvice
+    case .open: self = .open
+    }
+  }
+
   /// The status of an investigation that could not be made.
   init(_ kind: CaseworkError.Kind) {
     switch kind {
@@ -40,7 +51,13 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     }
   }
 
-  /// What it means, for the help text.
+  /// A line of the help: the number and what it means.
+  var line: String {
+    let number = String(rawValue)
+    return "  " + String(repeating: " ", count: 3 - number.count) + number + "  " + meaning
+  }
+
+  /// What it means.
   package var meaning: String {
     switch self {
     case .answered: "answered, and nothing at or above --fail-on"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Knowledge
+import Reports
 
 /// The one place that turns an error into text and status.
 struct Failure {
@@ -35,9 +36,9 @@ struct Failure {
     return status
   }
 
-  private static func text(_ lines: [String]) -> String { lines.map { prefix + $0 + "\n" }.joined() }
+  private static func text(_ lines: [String]) -> String { lines.map { prefix + HarmlessText.shown($0) + "\n" }.joined() }
 
   private static func harmless(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }.joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { HarmlessText.shown(String($0)) }.joined(separator: "\n")
   }
 }

@@ -10,8 +10,8 @@ package struct Wabadoctor: Command {
     commandName: "wabadoctor",
     abstract: "Diagnoses WhatsApp Business Accounts: what is wrong, why, what to do, and what could not be told.",
     discussion: """
-      Facts come from a recorded account, from files, or from the command line; what follows from them stands in a knowledge
-      base that people edit. A fact that is missing is unknown and never taken for "no".
+      Facts come from a recorded account, from files, or from the command line; what follows from them stands in a \
+      knowledge base that people edit. A fact that is missing is unknown and never taken for "no".
 
       Begin with:
         wabadoctor diagnose --bundle RECORDING
@@ -19,9 +19,9 @@ package struct Wabadoctor: Command {
         wabadoctor explain INELIGIBLE_ON_BEHALF_OF_WABA
 
       Exit status:
-      \(ExitStatus.allCases.map { "  \($0.rawValue)\t\($0.meaning)" }.joined(separator: "\n"))
+      \(ExitStatus.allCases.map { $0.line }.joined(separator: "\n"))
       """,
-    subcommands: [KnowledgeCommand.self])
+    subcommands: [Diagnose.self, KnowledgeCommand.self])
 
   /// What stands before every message of the argument parser.
   package static let _errorPrefix = Failure.prefix

@@ -1,0 +1,24 @@
+import Casework
+import Collectors
+import JSONText
+import Knowledge
+
+extension Diagnose {
+  /// Prints the call plan; nothing is sent and no token is needed.
+  func planCalls() throws -> ExitStatus {
+    let knowledge = try knowledge.read([.collectors])
+    var opening = CaseOpening(knowledge: knowledge)
+    if sources.isEmpty { opening.note(waba: sources.waba) } else { try sources.bring(to: &opening) }
+    guard let waba = opening.waba else {
+      throw CaseworkError(.usage, "--dry-run needs the id of the account, and nothing that was given tells it; give --waba ID")
+    }
+    let plan = CallPlan(
+      waba: waba, graphVersion: knowledge.graphVersion,
+      calls: GraphCollector(knowledge: knowledge).requests(knowing: [FactName("waba.id"): waba]))
+    switch report.output ?? .text {
+    case .text: try report.write(plan.text)
+    case .json: try report.write(JSONWriter.text(plan.json, layout: .canonical))
+    }
+    return .answered
+  }
+}
