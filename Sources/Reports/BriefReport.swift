@@ -34,14 +34,16 @@ struct BriefReport {
     let unknown = report.context.unknown.map { report.headline($0, note: .needs) }
     let findings = report.context.findings.map(report.headline)
     let forUnknown = unknown.isEmpty ? 0 : max(1, min(unknown.count, room - findings.count))
-    return listed(findings, room: room - forUnknown, of: "found") + listed(unknown, room: forUnknown, of: "unknown")
+    return listed(findings, room: room - forUnknown, of: "finding") + listed(unknown, room: forUnknown, of: "unknown")
   }
 
   /// As many headlines as there is room for; the last line counts the rest, or names the gravest when it is the only one.
   private func listed(_ headlines: [Headline], room: Int, of status: String) -> [String] {
     guard headlines.count > room else { return headlines.map(line) }
-    guard room > 1 else { return [clipped("\(headlines.count) \(status), the gravest: \(headlines[0].title)")] }
-    return headlines.prefix(room - 1).map(line) + [clipped("…and \(headlines.count - room + 1) more \(status)")]
+    let rest = headlines.count - max(0, room - 1)
+    let noun = status == "finding" && rest > 1 ? "findings" : status
+    guard room > 1 else { return [clipped("\(rest) \(noun), the gravest: \(headlines[0].title)")] }
+    return headlines.prefix(room - 1).map(line) + [clipped("…and \(rest) more \(noun)")]
   }
 
   private func line(_ headline: Headline) -> String {
