@@ -11,10 +11,9 @@ package enum NearMiss {
     var best: (name: String, distance: Int)?
     let target = Array(word.lowercased().utf8)
     guard target.count <= 200 else { return nil }
-    for name in names {
+    for name in names where abs(target.count - name.utf8.count) <= max(target.count, name.utf8.count) / 3 {
       let other = Array(name.lowercased().utf8)
       let longest = max(target.count, other.count)
-      guard abs(target.count - other.count) <= longest / 3 else { continue }
       let distance = distance(target, other)
       if distance <= max(1, longest / 3), distance < best?.distance ?? .max { best = (name, distance) }
     }

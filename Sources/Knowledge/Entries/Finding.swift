@@ -13,11 +13,21 @@ package enum Impact: Int, CaseIterable, Comparable, Sendable {
   case advice
 
   /// As spelled in the knowledge base.
-  package var name: String { String(describing: self) }
+  package var name: String {
+    switch self {
+    case .blocking: "blocking"
+    case .harming: "harming"
+    case .advice: "advice"
+    }
+  }
   /// The impact of that name.
   package init?(named name: String) {
-    guard let impact = Self.allCases.first(where: { $0.name == name }) else { return nil }
-    self = impact
+    switch name {
+    case "blocking": self = .blocking
+    case "harming": self = .harming
+    case "advice": self = .advice
+    default: return nil
+    }
   }
   package static func < (left: Impact, right: Impact) -> Bool { left.rawValue < right.rawValue }
 }

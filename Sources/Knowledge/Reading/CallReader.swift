@@ -9,16 +9,16 @@ struct CallReader {
   init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
   /// Reads one file of calls.
-  mutating func read(file: String, _ json: JSONValue) {
-    for member in json.members where !["$schema", "version", "about", "cites", "calls"].contains(member.key) {
-      fault(
-        .unknownKey, member.keyPlace,
-        "unknown key \"\(member.key)\""
-          + NearMiss.suggestion(for: member.key, among: ["version", "calls", "about"]))
-    }
+  mutating func read(stem: String, _ json: JSONValue) {
+    faults += EntryKeys.callPlan.faults(in: json)
     for member in json["calls"]?.members.map({ $0 }) ?? [] {
-      faults += EntryKeys.call.faults(in: member.value, required: ["title", "path", "facts"])
-      call(address: "\(file.dropLast(5)).\(member.key)", member.value)
+      if !EntryName.isName(member.key) {
+        fault(
+          .badAddress, member.keyPlace,
+          "\(JSONWriter.quoted(member.key)) is not a name; use lower case letters, digits and hyphens")
+      }
+      faults += EntryKeys.call.faults(in: member.value)
+      call(address: stem + "." + member.key, member.value)
     }
   }
 
@@ -31,14 +31,21 @@ struct CallReader {
       else {
         fault(
           .unknownSubject, subjectJSON.place,
-          "unknown many-subject \(subjectJSON.text)"
+          "unknown many-subject \(subjectJSON.shown)"
             + NearMiss.suggestion(
               for: subjectJSON.string ?? "", among: knowledge.subjects.filter(\.isMany).map(\.name)))
         return
       }
       each = subject
     }
-    checkPlaceholders(path, json)
+    checkPlaceholders(json)
+    if let origin = json["origin"], !knowledge.trust.contains(origin.string ?? "") {
+      fault(
+        .badValue, origin.place,
+        "unknown origin \(origin.shown)"
+          + NearMiss.suggestion(for: origin.string ?? "", among: knowledge.trust)
+          + "; they are \(knowledge.trust.joined(separator: ", "))")
+    }
     let list = json["in"]?.string ?? (each == nil ? "" : "/data")
     let mappings = json["facts"]?.members.compactMap { mapping($0, each: each) } ?? []
     calls.append(
@@ -69,19 +76,14 @@ struct CallReader {
       fault(.wrongKind, json.place, "expected a JSON pointer such as \"/status\", or an object with \"at\"")
       return nil
     }
-    for inner in json.members where !["at", "as", "unless", "fixed", "field"].contains(inner.key) {
-      fault(
-        .unknownKey, inner.keyPlace,
-        "unknown key \"\(inner.key)\""
-          + NearMiss.suggestion(for: inner.key, among: ["at", "as", "unless", "fixed", "field"]))
-    }
+    faults += EntryKeys.mapping.faults(in: json)
     var conversion: GraphCall.Conversion?
     if let word = json["as"] {
       conversion = word.string.flatMap(GraphCall.Conversion.init)
       if conversion == nil {
         fault(
           .badValue, word.place,
-          "unknown conversion \(word.text)"
+          "unknown conversion \(word.shown)"
             + NearMiss.suggestion(
               for: word.string ?? "", among: GraphCall.Conversion.allCases.map(\.rawValue)))
       }
@@ -140,11 +142,15 @@ struct CallReader {
     }
   }
 
-  private mutating func checkPlaceholders(_ path: String, _ json: JSONValue) {
-    for text in [path] + (json["query"]?.members.compactMap { $0.value.string } ?? []) {
-      for part in text.split(separator: "{").dropFirst() {
-        let name = String(part.prefix { $0 != "}" })
-        _ = factIndex(name, json["path"]?.place ?? json.place)
+  /// Every `{fact}` in the path and in the query names a fact.
+  private mutating func checkPlaceholders(_ json: JSONValue) {
+    for value in [json["path"]].compactMap({ $0 }) + (json["query"]?.members.map(\.value) ?? []) {
+      for part in (value.string ?? "").split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+        guard let end = part.firstIndex(of: "}") else {
+          fault(.badValue, value.place, "a place-holder is closed with \"}\": \"{waba.id}\"")
+          continue
+        }
+        _ = factIndex(String(part[..<end]), value.place)
       }
     }
   }
@@ -153,7 +159,7 @@ struct CallReader {
     if let fact = knowledge.factPositions[name] { return fact }
     fault(
       .unknownFact, place,
-      "unknown fact \"\(name)\""
+      "unknown fact \(JSONWriter.quoted(name))"
         + NearMiss.suggestion(for: name, among: knowledge.facts.map(\.name.description)))
     return nil
   }

@@ -1,49 +1,117 @@
 import JSONText
 
-/// The keys that an entry of some kind may have, in the order they are written.
+/// The keys that an entry of some kind may have, in the order they are written, and those it must have.
 package struct EntryKeys: Sendable {
+  /// The keys of its own.
   package let keys: [String]
+  /// All its keys, those that every entry may have too, in the order that tidying writes them.
+  package let order: [String]
+  /// The keys without which an entry is not whole.
+  package let required: [String]
+  /// The required keys as bits, one for each position in `order`.
+  private let requiredBits: UInt64
 
-  private init(_ keys: String...) { self.keys = keys }
+  /// `order`, in the form in which keys are compared fastest.
+  private let names: [StaticString]
 
-  /// Keys that every entry may have, after its own.
-  private static let common: Set<String> = ["$schema", "title", "about", "formerly", "retired", "cites"]
+  private init(_ keys: StaticString..., required: [String]) {
+    let isLast = { (key: StaticString) in key.description == "examples" }
+    names = Self.leading + keys.filter { !isLast($0) } + Self.trailing + keys.filter(isLast)
+    self.keys = keys.map(\.description)
+    self.required = required
+    order = names.map(\.description)
+    requiredBits = order.enumerated().reduce(0) {
+      $0 | (required.contains($1.element) ? 1 << UInt64($1.offset) : 0)
+    }
+  }
+
+  /// What every entry may begin with.
+  private static let leading: [StaticString] = ["$schema", "title", "about"]
+  /// What every entry may end with.
+  private static let trailing: [StaticString] = ["formerly", "retired", "cites"]
 
   package static let settings = EntryKeys(
-    "edition", "language", "subjects", "impacts", "actors", "severities", "trust", "costs")
-  package static let fact = EntryKeys("kind", "of", "values", "trust", "deprecated")
-  package static let question = EntryKeys("ask", "who", "where", "answers")
+    "edition", "language", "subjects", "impacts", "actors", "severities", "trust", "costs",
+    required: ["edition", "language", "subjects", "impacts", "actors", "trust"])
+  package static let subject = EntryKeys(
+    "many",
+    required: ["title"])
+  package static let fact = EntryKeys(
+    "kind", "of", "values", "trust", "deprecated",
+    required: ["title", "kind"])
+  package static let question = EntryKeys(
+    "ask", "who", "where", "answers",
+    required: ["ask", "who"])
   package static let rule = EntryKeys(
-    "since", "until", "when", "find", "suspect", "rule out", "infer", "examples")
+    "since", "until", "when", "find", "suspect", "rule out", "infer", "examples",
+    required: ["when"])
   package static let finding = EntryKeys(
-    "impact", "asks", "explains", "remedies", "prior", "terms", "routes", "attach")
-  package static let remedy = EntryKeys("steps", "takes", "where", "needs")
+    "impact", "asks", "explains", "remedies", "prior", "terms", "routes", "attach",
+    required: ["title", "impact"])
+  package static let remedy = EntryKeys(
+    "steps", "takes", "where", "needs",
+    required: ["title", "steps"])
   package static let errorCode = EntryKeys(
-    "means", "retry", "subcodes", "entity", "findings", "remedies", "also", "aliases", "tell apart")
-  package static let table = EntryKeys("kind", "value", "rows")
-  package static let row = EntryKeys("value", "names", "since", "until", "note")
+    "means", "retry", "subcodes", "entity", "findings", "remedies", "also", "aliases", "tell apart",
+    required: ["title", "means"])
+  package static let table = EntryKeys(
+    "kind", "value", "rows",
+    required: ["title", "kind", "rows"])
+  package static let row = EntryKeys(
+    "value", "names", "since", "until", "note",
+    required: [])
   package static let source = EntryKeys(
-    "publisher", "address", "updated", "read", "confidence", "statements", "changes")
-  package static let topic = EntryKeys("symptoms", "words", "findings")
-  package static let workedCase = EntryKeys("story", "as of", "topics", "facts", "expect")
+    "publisher", "address", "updated", "read", "confidence", "statements", "changes",
+    required: ["title", "publisher", "address", "updated", "read", "confidence", "statements"])
+  package static let topic = EntryKeys(
+    "symptoms", "words", "findings",
+    required: ["title", "symptoms", "words", "findings"])
+  package static let workedCase = EntryKeys(
+    "story", "as of", "topics", "facts", "expect",
+    required: ["title", "story", "facts", "expect"])
+  package static let callPlan = EntryKeys(
+    "version", "calls",
+    required: ["calls"])
   package static let call = EntryKeys(
     "path", "query", "token", "permissions", "pages", "limit", "each", "in", "id", "fields", "origin",
-    "facts", "when refused")
+    "facts", "when refused",
+    required: ["title", "path", "facts"])
+  package static let mapping = EntryKeys(
+    "at", "as", "unless", "fixed", "field",
+    required: [])
 
   /// What is unknown, misspelt or missing in an entry.
-  package func faults(in json: JSONValue, required: [String]) -> [KnowledgeFault] {
+  package func faults(in json: JSONValue) -> [KnowledgeFault] {
     var faults: [KnowledgeFault] = []
-    var missing = required
+    var expected = 0
+    var missing = requiredBits
     for member in json.members {
-      let key = member.key
-      if let position = missing.firstIndex(of: key) { missing.remove(at: position) }
-      guard !keys.contains(key), !Self.common.contains(key) else { continue }
-      faults.append(
-        KnowledgeFault(
-          .unknownKey, at: member.keyPlace,
-          "unknown key \"\(key)\"" + NearMiss.suggestion(for: key, among: keys + Self.common.sorted())))
+      if let position = position(of: member, from: expected) {
+        expected = position + 1
+        missing &= ~(1 << UInt64(position))
+      } else {
+        faults.append(Self.unknown(member, among: order))
+      }
     }
-    for key in missing { faults.append(KnowledgeFault(.missingKey, at: json.place, "\"\(key)\" is missing")) }
+    guard missing != 0 else { return faults }
+    for (position, key) in order.enumerated() where missing & 1 << UInt64(position) != 0 {
+      faults.append(KnowledgeFault(.missingKey, at: json.place, "\"\(key)\" is missing"))
+    }
     return faults
+  }
+
+  /// The fault of a key that has no meaning where it stands.
+  static func unknown(_ member: JSONMember, among keys: [String]) -> KnowledgeFault {
+    let key = member.key
+    return KnowledgeFault(
+      .unknownKey, at: member.keyPlace,
+      "unknown key \(JSONWriter.quoted(key))" + NearMiss.suggestion(for: key, among: keys))
+  }
+
+  /// Where a key stands in the order, looked for first where it is expected: most entries are tidy.
+  private func position(of member: JSONMember, from expected: Int) -> Int? {
+    for position in expected..<names.count where member.keyEquals(names[position]) { return position }
+    for position in 0..<expected where member.keyEquals(names[position]) { return position }
+    return nil
   }
 }

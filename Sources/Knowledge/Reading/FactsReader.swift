@@ -71,24 +71,34 @@ package struct FactsReader {
     case "as of":
       outcome.asOf = member.value.string.flatMap { CalendarDate($0) }
       if outcome.asOf == nil {
-        fault(.badValue, member.value, "expected \(FactKind.date.example), but there is \(member.value.text)")
+        fault(
+          .badValue, member.value, "expected \(FactKind.date.example), but there is \(member.value.shown)")
       }
     case "case": outcome.label = member.value.string ?? member.value.text
     default:
       if let subject = knowledge.subjectPositions[key] {
         entities(member, subject: knowledge.subjects[subject])
-      } else if key.hasSuffix(".complete"), let subject = knowledge.subjectPositions[String(key.dropLast(9))],
-        knowledge.subjects[subject].isMany
-      {
-        if member.value.boolean == true {
-          outcome.collected.complete.insert(knowledge.subjects[subject].name)
-        }
-        if member.value.boolean == nil {
-          fault(.badValue, member.value, "expected true or false, but there is \(member.value.kind.name)")
-        }
+      } else if let subject = completeList(key) {
+        complete(member, subject: subject)
       } else {
         fact(key, member, entity: nil)
       }
+    }
+  }
+
+  /// The many-subject whose list a key such as `user.complete` speaks of.
+  private func completeList(_ key: String) -> Subject? {
+    guard key.hasSuffix(".complete"), let position = knowledge.subjectPositions[String(key.dropLast(9))]
+    else { return nil }
+    let subject = knowledge.subjects[position]
+    return subject.isMany ? subject : nil
+  }
+
+  private mutating func complete(_ member: JSONMember, subject: Subject) {
+    if member.value.boolean == true { outcome.collected.complete.insert(subject.name) }
+    guard member.value.boolean != nil || member.value.isNull else {
+      fault(.badValue, member.value, "expected true or false, but there is \(member.value.kind.name)")
+      return
     }
   }
 
@@ -99,6 +109,7 @@ package struct FactsReader {
         "a case has one \(subject.name); write its facts as \"\(subject.name).…\"")
       return
     }
+    guard !member.value.isNull else { return }
     guard member.value.kind == .array else {
       fault(
         .wrongKind, member.value,
@@ -106,6 +117,7 @@ package struct FactsReader {
       return
     }
     var seen: Set<String> = []
+    let named = Set(member.value.elements.compactMap { $0["id"].flatMap(RawScalar.init)?.text })
     for (position, element) in member.value.elements.enumerated() {
       guard element.kind == .object else {
         fault(
@@ -113,7 +125,9 @@ package struct FactsReader {
           "expected an object with the facts of one \(subject.name), but there is \(element.kind.name)")
         continue
       }
-      let id = element["id"].flatMap(RawScalar.init)?.text ?? String(position + 1)
+      let id =
+        element["id"].flatMap(RawScalar.init)?.text
+        ?? Self.number(from: position + 1) { named.contains($0) || seen.contains($0) }
       guard seen.insert(id).inserted else {
         fault(.duplicateAddress, element, "the \(subject.name) \"\(id)\" stands twice in the list")
         continue
@@ -127,12 +141,19 @@ package struct FactsReader {
     }
   }
 
+  /// The number of an entity without id: the first that no other entity bears.
+  private static func number(from first: Int, isTaken: (String) -> Bool) -> String {
+    var number = first
+    while isTaken(String(number)) { number += 1 }
+    return String(number)
+  }
+
   private mutating func fact(_ name: String, _ member: JSONMember, entity: String?) {
     guard let index = knowledge.factPositions[name] else {
       let names = knowledge.facts.map(\.name.description) + knowledge.subjects.filter(\.isMany).map(\.name)
       fault(
         .unknownFact, member.keyPlace,
-        "unknown fact \"\(name)\"" + NearMiss.suggestion(for: name, among: names))
+        "unknown fact \(JSONWriter.quoted(name))" + NearMiss.suggestion(for: name, among: names))
       return
     }
     let definition = knowledge.facts[index]

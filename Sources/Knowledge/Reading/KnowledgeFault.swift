@@ -47,4 +47,12 @@ package struct KnowledgeFault: Error, Hashable, Sendable, CustomStringConvertibl
   }
 
   package var description: String { "\(place): \(message)" }
+
+  /// The faults file by file, each file from its first line to its last.
+  package static func inOrder(_ faults: [KnowledgeFault]) -> [KnowledgeFault] {
+    faults.enumerated().sorted { left, right in
+      let (a, b) = (left.element.place, right.element.place)
+      return (a.file, a.line, a.column, left.offset) < (b.file, b.line, b.column, right.offset)
+    }.map(\.element)
+  }
 }

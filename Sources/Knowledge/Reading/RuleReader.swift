@@ -5,45 +5,81 @@ struct RuleReader {
   private(set) var rules: [Rule] = []
   private var conditions: ConditionReader
   private var faults: [KnowledgeFault] = []
-  private var addresses: Set<String> = []
-  private var knowledge: KnowledgeBase { conditions.knowledge }
-  private static let conclusions = ["find", "suspect", "rule out", "infer"]
+  private let knowledge: KnowledgeBase
 
-  init(knowledge: KnowledgeBase) { conditions = ConditionReader(knowledge: knowledge) }
+  init(knowledge: KnowledgeBase) {
+    self.knowledge = knowledge
+    conditions = ConditionReader(knowledge: knowledge)
+  }
 
   /// Reads one rule; what is wrong with it is kept for `finish`.
   mutating func read(address: String, _ json: JSONValue) {
-    guard addresses.insert(address).inserted else {
-      fault(.duplicateAddress, json, "\(address) is defined twice")
-      return
-    }
-    let conclusion = conclusion(json)
-    guard let whenJSON = json["when"] else { return }
-    guard let condition = conditions.condition(whenJSON), let conclusion,
-      let subject = subject(of: condition, json)
-    else { return }
-    let since = day("since", json)
-    let until = day("until", json)
+    let parts = parts(of: json)
+    let conclusion = conclusion(parts, json)
+    let since = day(parts.since)
+    let until = day(parts.until)
+    _ = day(parts.retired)
     if let since, let until, until < since {
-      fault(.badValue, json["until"] ?? json, "\"until\" lies before \"since\"")
+      fault(.badValue, parts.until ?? json, "\"until\" lies before \"since\"")
     }
-    if case .infer(let fact, _) = conclusion {
-      let definition = knowledge.facts[fact]
-      let owner = knowledge.subjects[definition.subject].isMany ? definition.subject : nil
-      guard owner == subject.position else {
-        fault(
-          .mixedSubjects, json["infer"] ?? json,
-          "the rule runs \(subject.position.map { "for each \(knowledge.subjects[$0].name)" } ?? "once a case"), but \(definition.name) is known "
-            + (owner.map { "for each \(knowledge.subjects[$0].name)" }
-              ?? "once a case; use \"some\" or \"every\""))
-        return
-      }
-    }
+    guard let when = parts.when, let condition = conditions.condition(when),
+      let subject = subject(of: condition), let conclusion,
+      isOfSubject(conclusion, subject, json)
+    else { return }
     rules.append(
       Rule(
         address: address, condition: condition, conclusion: conclusion, subject: subject.position,
         since: since, until: until,
         json: json))
+  }
+
+  /// The members of a rule that are read here, found in one pass.
+  private struct Parts {
+    var when: JSONValue?
+    var since: JSONValue?
+    var until: JSONValue?
+    var retired: JSONValue?
+    var conclusions: [(word: Conclusion, member: JSONMember)] = []
+  }
+
+  /// The words of a rule for what follows.
+  private enum Conclusion: String {
+    case find
+    case suspect
+    case ruleOut = "rule out"
+    case infer
+
+    init?(_ member: JSONMember) {
+      if member.keyEquals("find") {
+        self = .find
+      } else if member.keyEquals("suspect") {
+        self = .suspect
+      } else if member.keyEquals("rule out") {
+        self = .ruleOut
+      } else if member.keyEquals("infer") {
+        self = .infer
+      } else {
+        return nil
+      }
+    }
+  }
+
+  private func parts(of json: JSONValue) -> Parts {
+    var parts = Parts()
+    for member in json.members {
+      if member.keyEquals("when") {
+        parts.when = member.value
+      } else if member.keyEquals("since") {
+        parts.since = member.value
+      } else if member.keyEquals("until") {
+        parts.until = member.value
+      } else if member.keyEquals("retired") {
+        parts.retired = member.value
+      } else if let word = Conclusion(member) {
+        parts.conclusions.append((word, member))
+      }
+    }
+    return parts
   }
 
   /// All faults, those of the rules together last.
@@ -54,30 +90,28 @@ struct RuleReader {
     return faults
   }
 
-  private mutating func conclusion(_ json: JSONValue) -> Rule.Conclusion? {
-    let present = Self.conclusions.filter { json[$0] != nil }
-    guard present.count == 1, let word = present.first, let value = json[word] else {
-      fault(
-        .missingKey, json,
-        present.isEmpty
-          ? "a rule needs one of \"find\", \"suspect\", \"rule out\" or \"infer\""
-          : "a rule has only one of \"find\", \"suspect\", \"rule out\" and \"infer\"; here are \(present.joined(separator: " and "))"
-      )
+  private mutating func conclusion(_ parts: Parts, _ json: JSONValue) -> Rule.Conclusion? {
+    guard let (word, member) = parts.conclusions.first else {
+      fault(.missingKey, json, "a rule needs one of \"find\", \"suspect\", \"rule out\" or \"infer\"")
       return nil
     }
-    if word == "infer" { return inference(value) }
-    guard let name = value.string, let finding = knowledge.findingPositions[name] else {
+    if parts.conclusions.count > 1 {
       fault(
-        .unknownFinding, value,
-        "unknown finding \(value.text)"
-          + NearMiss.suggestion(for: value.string ?? "", among: knowledge.findings.map(\.address)))
+        .unknownKey, parts.conclusions[1].member.keyPlace,
+        "a rule has only one of \"find\", \"suspect\", \"rule out\" and \"infer\"; here are "
+          + parts.conclusions.map(\.word.rawValue).joined(separator: " and "))
       return nil
     }
-    switch word {
-    case "find": return .find(finding)
-    case "suspect": return .suspect(finding)
-    default: return .ruleOut(finding)
+    if word == .infer { return inference(member.value) }
+    let name = member.value.string ?? ""
+    guard let finding = knowledge.findingPositions[name] else {
+      fault(
+        .unknownFinding, member.value,
+        "unknown finding \(member.value.shown)"
+          + NearMiss.suggestion(for: name, among: knowledge.findings.map(\.address)))
+      return nil
     }
+    return word == .find ? .find(finding) : word == .suspect ? .suspect(finding) : .ruleOut(finding)
   }
 
   private mutating func inference(_ json: JSONValue) -> Rule.Conclusion? {
@@ -89,7 +123,7 @@ struct RuleReader {
     guard let fact = knowledge.factPositions[member.key] else {
       fault(
         .unknownFact, member.keyPlace,
-        "unknown fact \"\(member.key)\""
+        "unknown fact \(JSONWriter.quoted(member.key))"
           + NearMiss.suggestion(for: member.key, among: knowledge.facts.map(\.name.description)))
       return nil
     }
@@ -102,8 +136,25 @@ struct RuleReader {
     }
   }
 
+  /// Whether an inferred fact is known as often as the rule runs; else a fault.
+  private mutating func isOfSubject(_ conclusion: Rule.Conclusion, _ subject: RuleSubject, _ json: JSONValue)
+    -> Bool
+  {
+    guard case .infer(let fact, _) = conclusion else { return true }
+    let definition = knowledge.facts[fact]
+    let owner = knowledge.subjects[definition.subject].isMany ? definition.subject : nil
+    if owner == subject.position { return true }
+    let runs = subject.position.map { "for each \(knowledge.subjects[$0].name)" } ?? "once a case"
+    let known =
+      owner.map { "for each \(knowledge.subjects[$0].name)" } ?? "once a case; use \"some\" or \"every\""
+    fault(
+      .mixedSubjects, json["infer"] ?? json, "the rule runs \(runs), but \(definition.name) is known \(known)"
+    )
+    return false
+  }
+
   /// The many-subject that a condition speaks of outside quantifiers; `nil` after a fault.
-  private mutating func subject(of condition: Condition, _ json: JSONValue) -> RuleSubject? {
+  private mutating func subject(of condition: Condition) -> RuleSubject? {
     var found: Int?
     var second: (FactTest, Int)?
     condition.forEachTest { test, inside in
@@ -131,50 +182,22 @@ struct RuleReader {
   /// The many-subject a rule runs over, or none.
   private struct RuleSubject { let position: Int? }
 
-  private mutating func day(_ key: String, _ json: JSONValue) -> CalendarDate? {
-    guard let value = json[key] else { return nil }
+  private mutating func day(_ value: JSONValue?) -> CalendarDate? {
+    guard let value else { return nil }
     guard let text = value.string, let day = CalendarDate(text) else {
-      fault(.badValue, value, "expected \(FactKind.date.example), but there is \(value.text)")
+      fault(.badValue, value, "expected \(FactKind.date.example), but there is \(value.shown)")
       return nil
     }
     return day
   }
 
-  /// Depth-first search over "to know this fact, a rule reads that one".
+  /// Inference that runs in a circle would wait on itself for ever.
   private mutating func findCycles() {
-    var inferring: [FactIndex: [RuleIndex]] = [:]
-    for (index, rule) in rules.enumerated() {
-      if case .infer(let fact, _) = rule.conclusion { inferring[fact, default: []].append(index) }
-    }
-    var state: [FactIndex: Bool] = [:]  // false while open, true when done
-    func visit(_ fact: FactIndex, _ path: [FactIndex]) -> (RuleIndex, [FactIndex])? {
-      if state[fact] == true { return nil }
-      state[fact] = false
-      for index in inferring[fact] ?? [] {
-        var cycle: (RuleIndex, [FactIndex])?
-        rules[index].condition.forEachTest { test, _ in
-          for read in test.reads where cycle == nil && inferring[read] != nil {
-            if state[read] == false {
-              let loop = path + [fact]
-              cycle = (index, Array(loop[(loop.firstIndex(of: read) ?? 0)...]) + [read])
-            } else {
-              cycle = visit(read, path + [fact])
-            }
-          }
-        }
-        if let cycle { return cycle }
-      }
-      state[fact] = true
-      return nil
-    }
-    for fact in inferring.keys.sorted() where state[fact] == nil {
-      if let (rule, cycle) = visit(fact, []) {
-        let names = cycle.map { knowledge.facts[$0].name.description }.joined(separator: " ← ")
-        faults.append(
-          KnowledgeFault(
-            .circularInference, at: rules[rule].place,
-            "inference runs in a circle: \(names); remove one of its rules"))
-      }
+    for cycle in InferenceCycles(rules: rules).found() {
+      let names = cycle.facts.map { knowledge.facts[$0].name.description }.joined(separator: " ← ")
+      fault(
+        .circularInference, rules[cycle.rule].json["infer"] ?? rules[cycle.rule].json,
+        "inference runs in a circle: \(names); remove one of its rules")
     }
   }
 

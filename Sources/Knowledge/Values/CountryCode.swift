@@ -5,6 +5,7 @@ package struct CountryCode: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `cu`, `CU`, `UA-43`; `nil` for another shape. Whether the code is assigned is a matter for the tables.
   package init?(_ text: some StringProtocol) {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     let upper = text.uppercased()
     let parts = upper.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts[0].utf8.count == 2, parts[0].utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })

@@ -53,9 +53,8 @@ package struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConvert
       } else if byte == 0x2E, !seenPoint, seenDigit {
         seenPoint = true
       } else if byte == 0x65 || byte == 0x45, seenDigit {
-        guard let parsed = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)), abs(parsed) < 400 else {
-          return nil
-        }
+        guard let parsed = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)), parsed.magnitude < 400
+        else { return nil }
         exponent = parsed
         bytes = []
         break

@@ -25,7 +25,9 @@ package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
       index = 19
       if bytes[index] == 0x2E {
         index += 1
+        let fraction = index
         while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+        guard index > fraction else { return nil }
       }
     }
     guard let offset = Self.offset(bytes[index...]) else { return nil }
@@ -33,14 +35,15 @@ package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// The day in UTC.
-  package var date: CalendarDate { CalendarDate(days: Int((Double(seconds) / 86_400).rounded(.down))) }
+  package var date: CalendarDate {
+    CalendarDate(days: Int(seconds / 86_400) - (seconds % 86_400 < 0 ? 1 : 0))
+  }
 
   package static func < (left: Moment, right: Moment) -> Bool { left.seconds < right.seconds }
 
   package var description: String {
-    let day = date
-    let rest = Int(seconds - Int64(day.days) * 86_400)
-    return "\(day)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))Z"
+    let rest = Int((seconds % 86_400 + 86_400) % 86_400)
+    return "\(date)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))Z"
   }
 
   /// Seconds east of UTC of `Z`, `+05:30`, `+0530` or `+05`.
@@ -48,12 +51,14 @@ package struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     guard let sign = zone.first else { return nil }
     if sign == 0x5A || sign == 0x7A { return zone.count == 1 ? 0 : nil }
     guard sign == 0x2B || sign == 0x2D else { return nil }
-    let digits = zone.dropFirst().filter { $0 != 0x3A }[...]
-    guard digits.count == 2 || digits.count == 4,
-      let hours = CalendarDate.digits(ArraySlice(digits.prefix(2))), hours < 24
+    let rest = zone.dropFirst()
+    let hasColon = rest.count == 5 && rest[rest.startIndex + 2] == 0x3A
+    guard rest.count == 2 || rest.count == 4 || hasColon, let hours = CalendarDate.digits(rest.prefix(2)),
+      hours < 24
     else { return nil }
-    let minutes = digits.count == 4 ? CalendarDate.digits(ArraySlice(digits.suffix(2))) ?? 99 : 0
-    guard minutes < 60 else { return nil }
+    guard let minutes = rest.count == 2 ? 0 : CalendarDate.digits(rest.suffix(2)), minutes < 60 else {
+      return nil
+    }
     return Int64(hours * 3600 + minutes * 60) * (sign == 0x2B ? 1 : -1)
   }
 }

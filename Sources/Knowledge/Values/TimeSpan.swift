@@ -54,7 +54,9 @@ package struct TimeSpan: Hashable, Comparable, Sendable, CustomStringConvertible
         guard let unit = units[character], let number = Int64(digits), number < 1_000_000_000 else {
           return nil
         }
-        total += number * unit
+        let (sum, overflow) = total.addingReportingOverflow(number * unit)
+        guard !overflow else { return nil }
+        total = sum
         digits = ""
         seen = true
       }

@@ -97,6 +97,7 @@ extension FactValue {
       guard let value = CountryCode(text) else { throw Self.mismatch(raw, kind) }
       self = .country(value)
     case (.phoneNumber, .string), (.phoneNumber, .number):
+      if case .number(let number) = raw, number.integer == nil { throw Self.mismatch(raw, kind) }
       guard let value = PhoneNumber(raw.text) else { throw Self.mismatch(raw, kind) }
       self = .phoneNumber(value)
     default: throw Self.mismatch(raw, kind)
@@ -110,14 +111,14 @@ extension FactValue {
     guard origin == .authored else { return .unlisted(text) }
     let near = NearMiss.suggestion(for: text, among: options)
     throw ValueError(
-      message: "\"\(text)\" is not one of its values" + near
+      message: "\(JSONWriter.quoted(text)) is not one of its values" + near
         + (near.isEmpty ? "; they are \(options.joined(separator: ", "))" : ""))
   }
 
   private static func mismatch(_ raw: RawScalar, _ kind: FactKind) -> ValueError {
     let shown: String =
       switch raw {
-      case .string(let text): "\"\(text)\""
+      case .string(let text): JSONWriter.quoted(text)
       default: raw.text
       }
     return ValueError(message: "expected \(kind.element.example), but there is \(shown)")

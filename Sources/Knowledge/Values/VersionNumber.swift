@@ -5,35 +5,21 @@ package struct VersionNumber: Hashable, Comparable, Sendable, CustomStringConver
   /// The version as it was written, without a leading `v` and without what follows the digits.
   package let description: String
 
-  /// Reads `2.21.15.15`, `v24.0`, `2.24.17.78 beta`; `nil` when it does not begin with a number.
+  /// Reads `2.21.15.15`, `v24.0`, `2.24.17.78 beta`, `2.24.17.78-smb`; `nil` when a number is missing (`2.21.`, `2.21.x`, `beta`)
+  /// or when one number alone is followed by letters (`2nd`).
   package init?(_ text: some StringProtocol) {
-    var bytes = Array(text.utf8)[...]
-    while bytes.first == 0x20 { bytes.removeFirst() }
-    if bytes.first == 0x76 || bytes.first == 0x56 { bytes.removeFirst() }
-    var parts: [UInt64] = []
-    var end = bytes.startIndex
-    var index = bytes.startIndex
-    scan: while true {
-      var value: UInt64 = 0
-      let start = index
-      while index < bytes.endIndex, bytes[index] >= 0x30, bytes[index] <= 0x39 {
-        let (product, overflowed) = value.multipliedReportingOverflow(by: 10)
-        let (sum, overflowedToo) = product.addingReportingOverflow(UInt64(bytes[index] - 0x30))
-        guard !overflowed, !overflowedToo else { return nil }
-        value = sum
-        index += 1
-      }
-      guard index > start else { break }
+    let bytes = Array(text.utf8)
+    let start = Self.start(bytes)
+    guard var (value, index) = Self.number(bytes, at: start) else { return nil }
+    var parts = [value]
+    while index < bytes.count, bytes[index] == 0x2E {
+      guard let next = Self.number(bytes, at: index + 1), parts.count < 8 else { return nil }
+      (value, index) = next
       parts.append(value)
-      end = index
-      guard index < bytes.endIndex, bytes[index] == 0x2E else { break scan }
-      index += 1
     }
-    guard !parts.isEmpty, parts.count <= 8 else { return nil }
-    if end < bytes.endIndex, let next = Optional(bytes[end]), next >= 0x41, next <= 0x7A, next != 0x5F {
-      return nil
-    }
-    description = String(decoding: bytes[bytes.startIndex..<end], as: UTF8.self)
+    let isLetterNext = index < bytes.count && (0x41...0x5A).contains(bytes[index] & 0xDF)
+    guard !isLetterNext || parts.count > 1 else { return nil }
+    description = String(decoding: bytes[start..<index], as: UTF8.self)
     while parts.last == 0, parts.count > 1 { parts.removeLast() }
     self.parts = parts
   }
@@ -48,5 +34,25 @@ package struct VersionNumber: Hashable, Comparable, Sendable, CustomStringConver
       if a != b { return a < b }
     }
     return false
+  }
+
+  /// Where the digits begin: after spaces and one `v`.
+  private static func start(_ bytes: [UInt8]) -> Int {
+    let start = bytes.firstIndex { $0 != 0x20 } ?? bytes.count
+    return start < bytes.count && bytes[start] & 0xDF == 0x56 ? start + 1 : start
+  }
+
+  /// The digits at a place as a number, and where they end; `nil` when there are none or they exceed 64 bits.
+  private static func number(_ bytes: [UInt8], at start: Int) -> (value: UInt64, end: Int)? {
+    var value: UInt64 = 0
+    var index = start
+    while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
+      let (product, overflowed) = value.multipliedReportingOverflow(by: 10)
+      let (sum, overflowedToo) = product.addingReportingOverflow(UInt64(bytes[index] - 0x30))
+      guard !overflowed, !overflowedToo else { return nil }
+      value = sum
+      index += 1
+    }
+    return index > start ? (value, index) : nil
   }
 }
