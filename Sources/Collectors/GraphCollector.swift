@@ -4,6 +4,7 @@ import Knowledge
 package struct GraphCollector: Sendable {
   private let knowledge: KnowledgeBase
   private let useful: Set<FactName>?
+  private let calls: [SelectedCall]
 
   /// A collector for the calls of a knowledge base that was read with `KnowledgeParts.collectors`.
   ///
@@ -12,6 +13,7 @@ package struct GraphCollector: Sendable {
   package init(knowledge: KnowledgeBase, useful: Set<FactName>? = nil) {
     self.knowledge = knowledge
     self.useful = useful
+    calls = SelectedCall.all(of: knowledge)
   }
 
   /// What would be asked, in the order of the knowledge, given the ids that are known; nothing is sent.
@@ -63,14 +65,15 @@ package struct GraphCollector: Sendable {
   }
 
   private func selection(knowing known: [FactName: String]) -> [SelectedCall] {
-    SelectedCall.selection(from: knowledge, useful: useful, known: Set(known.keys))
+    guard let useful else { return calls }
+    return SelectedCall.selection(from: calls, of: knowledge, useful: useful, known: Set(known.keys))
   }
 
   /// The ids that the recorded requests were made with: what was asked for is told by the request, not by an answer.
   private func recordedIDs(in recording: Recording) -> [FactName: String] {
     var ids: [FactName: String] = [:]
     if let waba = recording.waba { ids[FactName("waba.id")] = waba }
-    for selected in SelectedCall.selection(from: knowledge, useful: nil, known: []) {
+    for selected in calls {
       guard let exchange = recording.exchanges.first(where: { $0.call == selected.call.name }) else { continue }
       ids.merge(selected.values(in: exchange.request)) { first, _ in first }
     }
@@ -89,16 +92,4 @@ package struct GraphCollector: Sendable {
         cause: .unreadable(text + NearMiss.suggestion(for: exchange.call, among: names)))
     }
   }
-}
-
-/// One call that would be made: what it asks, which permissions it needs, and what it gives.
-package struct PlannedCall: Sendable {
-  /// The call as the knowledge describes it, with title and prose.
-  package let call: GraphCall
-  /// The first request; ids that only an earlier answer can tell stand as `{portfolio.id}`.
-  package let request: GraphRequest
-  /// The facts that must be learned before it can be sent; empty when it can be sent at once.
-  package let needs: [FactName]
-  /// The facts that its answer gives, in order.
-  package let facts: [FactName]
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct DamageTests {
   /// The facts of each call by its endpoint and name, to compare what was not touched.
   private func facts(_ recording: Recording, except call: String) -> [Fact] {
-    untouched(GraphCollector(knowledge: Fixture.knowledge).collect(from: recording).facts, by: call)
+    untouched(Fixture.collector.collect(from: recording).facts, by: call)
   }
   private func untouched(_ facts: [Fact], by call: String) -> [Fact] {
     let touched = Set(Fixture.knowledge.calls.filter { $0.name == call || sharing[call] == $0.name }.flatMap(Self.evidence))
@@ -46,7 +46,7 @@ import Testing
     #expect(!untouched.isEmpty)
     for length in 0..<whole.count {
       let cut = replacing(position, with: Array(whole.prefix(length)), in: recording)
-      let all = GraphCollector(knowledge: Fixture.knowledge).collect(from: cut)
+      let all = Fixture.collector.collect(from: cut)
       guard !all.gaps(of: call).isEmpty else {
         Issue.record("\(call) cut after \(length) bytes is no gap")
         return
@@ -81,7 +81,7 @@ import Testing
     for _ in 0..<2000 {
       guard let recording = try? Recording(chance.damage(whole), file: "r.json") else { continue }
       read += 1
-      _ = GraphCollector(knowledge: Fixture.knowledge).collect(from: recording)
+      _ = Fixture.collector.collect(from: recording)
     }
     #expect(read > 100, "\(read) of 2000 were still recordings")
   }

@@ -15,6 +15,9 @@ enum Fixture {
     }
   }()
 
+  /// A collector for all of its calls.
+  static let collector = GraphCollector(knowledge: knowledge)
+
   /// A recording of `Recordings/`.
   static func recording(_ name: String) throws -> Recording {
     try Recording(path: "\(folder)/\(name).json", name: "\(name).json")
@@ -22,7 +25,7 @@ enum Fixture {
 
   /// What is learned from a recording of `Recordings/`.
   static func collected(_ name: String) throws -> Collected {
-    GraphCollector(knowledge: knowledge).collect(from: try recording(name))
+    collector.collect(from: try recording(name))
   }
 
   /// What is learned when one call is answered with this and no other call is answered at all.
@@ -32,7 +35,7 @@ enum Fixture {
 
   /// What is learned from these bodies; bodies of one call are its pages.
   static func collected(_ bodies: [(call: String, body: String)], status: Int = 200) -> Collected {
-    GraphCollector(knowledge: knowledge).collect(from: recording(bodies, status: status))
+    collector.collect(from: recording(bodies, status: status))
   }
 
   static func recording(_ bodies: [(call: String, body: String)], status: Int = 200) -> Recording {

@@ -67,8 +67,7 @@ import Testing
   @Test func anIDThatWouldLeadElsewhereIsNotPutIntoAPath() {
     let all = Fixture.collected("waba", answer: #"{ "owner_business_info": { "id": "../me?fields=email" } }"#)
     #expect(all.gaps(of: "portfolio").first?.words.contains("cannot be an id") == true)
-    let caller = GraphCollector(knowledge: Fixture.knowledge)
-      .collect(from: RecordedAnswers(Fixture.recording([])), knowing: [FactName("waba.id"): "+1 555/x"])
+    let caller = Fixture.collector.collect(from: RecordedAnswers(Fixture.recording([])), knowing: [FactName("waba.id"): "+1 555/x"])
     #expect(caller.gaps(of: "waba").first?.words.contains("cannot be an id") == true)
   }
 
@@ -80,8 +79,7 @@ import Testing
   }
 
   @Test func anotherAccountIsNotAnsweredFromThisRecording() throws {
-    let all = GraphCollector(knowledge: Fixture.knowledge)
-      .collect(from: try Fixture.recording("whole"), knowing: [FactName("waba.id"): "555"])
+    let all = Fixture.collector.collect(from: try Fixture.recording("whole"), knowing: [FactName("waba.id"): "555"])
     #expect(all.values("waba.status") == [])
     #expect(all.gaps(of: "waba").first?.words == "no answer to GET /555 is recorded")
   }

@@ -61,7 +61,7 @@ import Testing
         return GraphAnswer(status: 200, body: Array(body.utf8), call: request.call, moment: nil)
       }
     }
-    let all = GraphCollector(knowledge: Fixture.knowledge).collect(from: Endless(), knowing: [FactName("waba.id"): "1"])
+    let all = Fixture.collector.collect(from: Endless(), knowing: [FactName("waba.id"): "1"])
     #expect(all.ids(of: "phone_number").count == 1000)
     #expect(all.gaps(of: "phone-numbers").map(\.words) == ["the list goes on after 1000 pages; no more were read"])
   }
@@ -84,7 +84,7 @@ import Testing
   @Test func pagesAreFoundByTheirCursorWhateverTheirOrder() throws {
     var recording = try Fixture.recording("whole")
     recording.exchanges.swapAt(3, 4)
-    let all = GraphCollector(knowledge: Fixture.knowledge).collect(from: recording)
+    let all = Fixture.collector.collect(from: recording)
     #expect(all.ids(of: "phone_number") == ["106000000000001", "106000000000002", "106000000000003"])
     #expect(all.complete.contains("phone_number"))
   }

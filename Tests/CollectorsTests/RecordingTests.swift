@@ -35,8 +35,8 @@ import Testing
     #expect(again.graphVersion == "v24.0")
     #expect(again.waba == "102290129340398")
     #expect(again.recorded == Moment("2026-11-21T09:14:00Z"))
-    let before = GraphCollector(knowledge: Fixture.knowledge).collect(from: recording)
-    let after = GraphCollector(knowledge: Fixture.knowledge).collect(from: again)
+    let before = Fixture.collector.collect(from: recording)
+    let after = Fixture.collector.collect(from: again)
     #expect(after.facts == before.facts)
     #expect(after.complete == before.complete)
     #expect(after.gaps.count == before.gaps.count)
@@ -122,7 +122,7 @@ import Testing
     (#"{ "call": "waba", "request": { "path": "/1" }, "answer": { "text": "", "body": {} } }"#, "the answer has both \"body\" and \"text\""),
   ])
   func aDamagedAnswerIsAGapOfItsCall(exchange: String, words: String) throws {
-    let all = GraphCollector(knowledge: Fixture.knowledge).collect(from: try recording(exchange))
+    let all = Fixture.collector.collect(from: try recording(exchange))
     let gap = try #require(all.gaps(of: "waba").first)
     #expect(gap.words.hasPrefix("r.json:3:"))
     #expect(gap.words.contains(words), "\(gap.words)")
@@ -134,21 +134,21 @@ import Testing
       #"{ "call": "debug-token", "request": { "path": "/debug_token", "query": { "input_token": "EAAGsecret" } }, "answer": { "body": { "data": { "is_valid": true } } } }"#)
     #expect(recording.faults.map(\.message) == ["a recording must not hold a token; take it out, and make a new token"])
     #expect(!String(decoding: recording.bytes, as: UTF8.self).contains("EAAG"))
-    let all = GraphCollector(knowledge: Fixture.knowledge).collect(from: recording)
+    let all = Fixture.collector.collect(from: recording)
     #expect(all.value("access_token.is_valid") == .yesNo(true))
     #expect(all.gaps(of: "r.json").count == 1, "what is wrong with the recording stands among the gaps")
   }
 
   @Test func withoutItsOwnTimeAnAnswerIsAsOldAsTheRecording() throws {
     let recording = try recording(#"{ "call": "waba", "request": { "path": "/1" }, "answer": { "body": { "name": "x" } } }"#)
-    let name = GraphCollector(knowledge: Fixture.knowledge).collect(from: recording).facts.first { $0.value == .text("x") }
+    let name = Fixture.collector.collect(from: recording).facts.first { $0.value == .text("x") }
     #expect(name?.evidence.moment == Moment("2026-11-21T09:14:00Z"))
   }
 
   @Test func aRecordingWithoutItsAccountIsReadByItsRequests() throws {
     let recording = try read(
       #"{ "schema": "wabadoctor/recording", "version": 1, "exchanges": [{ "call": "waba", "request": { "path": "/5" }, "answer": { "body": { "name": "x" } } }] }"#)
-    let all = GraphCollector(knowledge: Fixture.knowledge).collect(from: recording)
+    let all = Fixture.collector.collect(from: recording)
     #expect(all.value("waba.name") == .text("x"))
     #expect(recording.faults.map(\.message) == [
       "\"recorded\" should be a moment with its zone such as \"2026-11-21T09:14:00Z\"",

@@ -15,16 +15,20 @@ struct SelectedCall: Sendable {
     query = call.json["query"]?.members.map { ($0.key, Template(RawScalar($0.value)?.text ?? $0.value.text)) } ?? []
   }
 
-  /// The calls that give any of the facts, directly or on the way to another call; `nil` selects all.
+  /// Every call of a knowledge base that is not retired, with all its facts.
+  static func all(of knowledge: KnowledgeBase) -> [SelectedCall] {
+    knowledge.calls.filter { $0.retired == nil }.map { call in
+      SelectedCall(call, facts: call.mappings.map { FactReading($0, of: call, in: knowledge) })
+    }
+  }
+
+  /// The calls that give any of the facts, directly or on the way to another call, and what is wanted of each.
   ///
   /// A bare subject among the names, `user`, wants its list. A list that several calls make up is read from all of them.
   static func selection(
-    from knowledge: KnowledgeBase, useful: Set<FactName>?, known: Set<FactName>
+    from all: [SelectedCall], of knowledge: KnowledgeBase, useful: Set<FactName>, known: Set<FactName>
   ) -> [SelectedCall] {
-    let all = knowledge.calls.filter { $0.retired == nil }.map { call in
-      SelectedCall(call, facts: call.mappings.map { FactReading($0, of: call, in: knowledge) })
-    }
-    guard var wanted = useful else { return all }
+    var wanted = useful
     var kept: Set<Int> = []
     while let next = all.indices.first(where: { !kept.contains($0) && all[$0].gives(any: wanted, in: knowledge) }) {
       kept.insert(next)
