@@ -1,0 +1,95 @@
+import FoundationEssentials
+import Glibc
+
+/// The program run as a child process, as a shell would run it.
+package struct Child: Sendable {
+  /// What a child left behind.
+  package struct Result: Sendable {
+    /// The exit status; 128 and the signal when one ended it.
+    package let status: Int32
+    package let output: String
+    package let error: String
+  }
+
+  /// Where a child's standard output goes.
+  package enum Output: Sendable {
+    /// Into `Result.output`.
+    case kept
+    /// Into a pipe that nobody reads.
+    case closedPipe
+    /// Into a file, such as `/dev/full`.
+    case file(String)
+  }
+
+  /// The words after the program's name.
+  package var arguments: [String]
+  /// Standard input; `nil` for none at all (`/dev/null`).
+  package var input: [UInt8]?
+  /// The whole environment.
+  package var environment: [String: String]
+  package var workingDirectory: String?
+  package var output = Output.kept
+
+  package init(_ arguments: [String], input: String? = nil, environment: [String: String] = [:], in workingDirectory: String? = nil) {
+    self.arguments = arguments
+    self.input = input.map { Array($0.utf8) }
+    self.environment = ["PATH": "/usr/bin:/bin", "TERM": "xterm"].merging(environment) { $1 }
+    self.workingDirectory = workingDirectory
+  }
+
+  /// The program, which is built beside the tests.
+  package static let program: String = {
+    let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
+    return tests.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/wabadoctor"
+  }()
+
+  /// Runs the program and waits for its end.
+  package func run() throws -> Result {
+    let folder = try ScratchFolder()
+    let standardInput = try input.map { try folder.write($0, to: "input") } ?? "/dev/null"
+    let inside = open(standardInput, O_RDONLY | O_CLOEXEC)
+    let outside = try outputDescriptor(folder)
+    let complaints = creat(folder.path + "/error", 0o600)
+    defer { for descriptor in [inside, outside, complaints] { close(descriptor) } }
+    let status = try spawn(inside, outside, complaints)
+    return Result(status: status, output: folder.text("output"), error: folder.text("error"))
+  }
+
+  private func outputDescriptor(_ folder: ScratchFolder) throws -> Int32 {
+    switch output {
+    case .kept: return creat(folder.path + "/output", 0o600)
+    case .file(let path): return open(path, O_WRONLY | O_CLOEXEC)
+    case .closedPipe:
+      let path = folder.path + "/pipe"
+      guard mkfifo(path, 0o600) == 0 else { throw ChildError(what: "mkfifo", code: errno) }
+      let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+      defer { close(reader) }
+      return open(path, O_WRONLY | O_CLOEXEC)
+    }
+  }
+
+  private func spawn(_ input: Int32, _ output: Int32, _ error: Int32) throws -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for (from, to) in [(input, 0), (output, 1), (error, 2)] { posix_spawn_file_actions_adddup2(&actions, from, Int32(to)) }
+    let change = workingDirectory.map { ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", $0] } ?? []
+    let command = change + [Self.program] + arguments
+    var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in words + variables { free(pointer) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, command[0], &actions, nil, &words, &variables)
+    guard code == 0 else { throw ChildError(what: "posix_spawn \(command[0])", code: code) }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+}
+
+/// Why a child could not be run.
+struct ChildError: Error {
+  let what: String
+  let code: Int32
+}
