@@ -15,7 +15,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
   case usage = 64
   /// A file was read and is not what it should be.
   case unreadableInput = 65
-  /// A file is not there.
+  /// A file, or a name to explain, is not there.
   case noSuchInput = 66
   /// A service cannot be reached.
   case unavailable = 69
@@ -66,7 +66,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .open: "still open: something that matters is unknown (see --allow-unknown)"
     case .usage: "the command line cannot be understood"
     case .unreadableInput: "a file could be opened and not understood"
-    case .noSuchInput: "a file is not there"
+    case .noSuchInput: "a file, or a name to explain, is not there"
     case .unavailable: "a service cannot be reached"
     case .ourFault: "the program or the machine failed"
     case .notPermitted: "a file or an account may not be read or written"

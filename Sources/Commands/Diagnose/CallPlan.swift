@@ -5,11 +5,12 @@ import Knowledge
 /// The requests that reading an account would send, told to a person or a program.
 struct CallPlan {
   /// The schema's name, and its version.
-  static let schema = "wabadoctor/call-plan"
+  static let schema = "wabadoctor/dry-run"
   static let version: Int64 = 1
 
   let waba: String
   let graphVersion: String
+  let edition: String
   let calls: [PlannedCall]
 
   /// One block a request, in the order they are sent.
@@ -50,23 +51,24 @@ struct CallPlan {
     return lines + [line]
   }
 
-  /// The same for a program.
+  /// The same for a program, as `KnowledgeBase/Schemas/dry-run.schema.json` describes it.
   var json: JSONTree {
     [
-      "schema": .string(Self.schema), "version": .integer(Self.version), "graph_version": .string(graphVersion),
-      "waba": .string(waba), "requests": .array(calls.map(Self.json)),
+      "schema": .string(Self.schema), "version": .integer(Self.version),
+      "tool": ["name": "wabadoctor", "version": .string(Program.version)], "edition": .string(edition),
+      "graph_version": .string(graphVersion), "calls": .array(calls.map(Self.json)),
     ]
   }
 
   private static func json(_ planned: PlannedCall) -> JSONTree {
-    [
-      "call": .string(planned.request.call), "title": .string(planned.call.title),
-      "method": .string(planned.request.method), "path": .string(planned.request.path),
-      "query": .object(planned.request.query.map { JSONField($0.name, .string($0.value)) }),
-      "asks_about_token": .boolean(planned.request.asksAboutToken), "pages": .boolean(planned.call.pages),
-      "permissions": .array(planned.request.permissions.map { .string($0) }),
-      "needs": .array(planned.needs.map { .string($0.description) }),
-      "facts": .array(planned.facts.map { .string($0.description) }),
+    func strings(_ texts: [String]) -> JSONTree { .array(texts.map(JSONTree.string)) }
+    let request = planned.request
+    return [
+      "call": .string(request.call), "title": .string(planned.call.title), "method": .string(request.method),
+      "path": .string(request.path),
+      "query": .array(request.query.map { ["name": .string($0.name), "value": .string($0.value)] }),
+      "asks_about_token": .boolean(request.asksAboutToken), "permissions": strings(request.permissions),
+      "facts": strings(planned.facts.map(\.description)), "needs": strings(planned.needs.map(\.description)),
     ]
   }
 }

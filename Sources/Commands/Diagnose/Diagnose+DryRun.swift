@@ -13,7 +13,7 @@ extension Diagnose {
       throw CaseworkError(.usage, "--dry-run needs the id of the account, and nothing that was given tells it; give --waba ID")
     }
     let plan = CallPlan(
-      waba: waba, graphVersion: knowledge.graphVersion,
+      waba: waba, graphVersion: knowledge.graphVersion, edition: knowledge.edition,
       calls: GraphCollector(knowledge: knowledge).requests(knowing: [FactName("waba.id"): waba]))
     switch report.output ?? .text {
     case .text: try report.write(plan.text)

@@ -25,6 +25,7 @@ struct Diagnose: Command {
 
   @OptionGroup(title: "What is known") var sources: FactOptions
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
+  @OptionGroup(title: "The report") var length: LengthOptions
   @OptionGroup(title: "The report") var report: ReportOptions
   @OptionGroup(title: "The exit status") var gate: GateOptions
   @OptionGroup(title: "Other ways to run") var mode: ModeOptions
@@ -32,7 +33,7 @@ struct Diagnose: Command {
 
   /// Refuses what cannot be meant together.
   func validate() throws {
-    try mode.validate(with: sources, report)
+    try mode.validate(with: sources, report, length)
   }
 
   /// Diagnoses one account, or many, or prints what would be asked.
@@ -51,7 +52,7 @@ struct Diagnose: Command {
       caseName: opening.label, waba: opening.waba, factsFrom: opening.places, toolVersion: Program.version)
     let context = ReportContext(diagnosis, engine: investigation.engine, header: header)
     switch report.output ?? .text {
-    case .text: try report.write(TextReport.text(context, detail: report.detail, style: report.style))
+    case .text: try report.write(TextReport.text(context, detail: length.detail, style: report.style))
     case .json: try report.write(JSONReport.text(context, exitStatus: Int(status.rawValue)))
     }
     return status
@@ -60,7 +61,7 @@ struct Diagnose: Command {
   /// Only what is needed is read.
   private var parts: KnowledgeParts {
     var parts: KnowledgeParts = [.rules]
-    if report.output == .json || report.detail == .full { parts.formUnion([.remedies, .sources, .questions]) }
+    if report.output == .json || length.detail == .full { parts.formUnion([.remedies, .sources, .questions]) }
     if sources.bundle != nil { parts.insert(.collectors) }
     if !scope.topics.isEverything { parts.insert(.topics) }
     return parts

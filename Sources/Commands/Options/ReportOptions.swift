@@ -2,31 +2,18 @@ import ArgumentParser
 import Casework
 import Reports
 
-/// The form of a diagnosis, and where it goes.
+/// The form of a report, and where it goes.
 struct ReportOptions: ParsableArguments {
   /// The forms there are.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
-  }
-  /// How much the text tells.
-  enum Length: EnumerableFlag {
-    case why, overview, brief
-
-    /// What the help says of each.
-    static func help(for value: Length) -> ArgumentHelp? {
-      switch value {
-      case .why: "Everything in text: what is wrong, the proof with sources, what to do, what is unknown (the default)."
-      case .overview: "One line of text for each finding and each open question."
-      case .brief: "At most 12 lines of text, for a chat."
-      }
-    }
   }
   /// When text is coloured.
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
   }
 
-  @Option(name: .shortAndLong, help: "The form of the report (default: text; json with --batch).")
+  @Option(name: .shortAndLong, help: "The form of the report (default: text).")
   var output: Format?
 
   @Option(
@@ -34,27 +21,8 @@ struct ReportOptions: ParsableArguments {
     completion: .file())
   var outputFile: String?
 
-  @Flag
-  var length: Length?
-
   @Option(name: .long, help: "Colour the text; auto does on a terminal, unless NO_COLOR is set or TERM is dumb.")
   var color = Color.auto
-
-  /// Refuses forms that exclude one another.
-  func validate() throws {
-    if output == .json, length != nil {
-      throw ValidationError("--why, --overview and --brief are forms of text, and JSON tells everything; leave out one of them")
-    }
-  }
-
-  /// How much of a diagnosis the text tells.
-  var detail: TextReport.Detail {
-    switch length ?? .why {
-    case .why: .full
-    case .overview: .overview
-    case .brief: .brief
-    }
-  }
 
   /// How the text is laid out for where it goes.
   var style: TextStyle {

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Casework
+import JSONText
+import Knowledge
+import Reports
+
+/// `explain`: what the knowledge base holds about a name.
+struct Explain: Command {
+  static let configuration = CommandConfiguration(
+    abstract: "Explains a finding, a fact, a value that Meta sends, an error code, or any other name.",
+    discussion: """
+      Examples:
+        wabadoctor explain onboarding.on-behalf-of
+        wabadoctor explain INELIGIBLE_ON_BEHALF_OF_WABA
+        wabadoctor explain waba.status
+        wabadoctor explain 131049
+        wabadoctor explain 190/463
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A finding, rule, fact, value, error code, remedy, table, topic, source or call.", valueName: "name"))
+  var words: [String]
+
+  @OptionGroup(title: "The report") var report: ReportOptions
+  @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
+
+  /// Shows every page of the name; ends with 66 when there is none.
+  func execute() throws -> ExitStatus {
+    let knowledge = try knowledge.read(.everything.subtracting(.cases))
+    let answer = EntryPages.answer(words.joined(separator: " "), in: knowledge)
+    switch report.output ?? .text {
+    case .json:
+      let tree = answer.json(edition: knowledge.edition, toolVersion: Program.version)
+      try report.write(JSONWriter.text(tree, layout: .canonical))
+    case .text where answer.pages.isEmpty: Terminal.error.write(answer.text(style: TextStyle()))
+    case .text: try report.write(answer.text(style: report.style))
+    }
+    return answer.pages.isEmpty ? .noSuchInput : .answered
+  }
+}
