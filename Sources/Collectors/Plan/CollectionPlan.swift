@@ -20,11 +20,6 @@ package struct CollectionPlan: Sendable {
     case asked(GraphRequest)
     case done
   }
-  private struct Step {
-    let selected: SelectedCall
-    var phase = Phase.waiting
-    var reading: CallReading
-  }
   /// What is known of a fact that a path needs.
   private enum Need {
     case known(String)
@@ -35,12 +30,17 @@ package struct CollectionPlan: Sendable {
     case unusable(String)
   }
 
-  private var steps: [Step]
+  private let calls: [SelectedCall]
+  /// How far each call is, and what it gave; beside `calls`.
+  private var phases: [Phase]
+  private var readings: [CallReading]
   private let known: [FactName: String]
   private let knowledge: KnowledgeBase
 
   init(_ selection: [SelectedCall], knowledge: KnowledgeBase, known: [FactName: String]) {
-    steps = selection.map { Step(selected: $0, reading: CallReading($0.call, facts: $0.facts, in: knowledge)) }
+    calls = selection
+    phases = selection.map { _ in .waiting }
+    readings = selection.map { CallReading($0.call, facts: $0.facts, in: knowledge) }
     self.knowledge = knowledge
     self.known = known
   }
@@ -48,10 +48,10 @@ package struct CollectionPlan: Sendable {
   /// The requests that can be sent now and were not handed out before; once it is empty and nothing is under way, all is done.
   package mutating func requests() -> [GraphRequest] {
     var requests: [GraphRequest] = []
-    for position in steps.indices {
-      if case .waiting = steps[position].phase { steps[position].phase = phase(of: steps[position].selected) }
-      guard case .due(let request) = steps[position].phase else { continue }
-      steps[position].phase = .asked(request)
+    for position in calls.indices {
+      if case .waiting = phases[position] { phases[position] = phase(of: calls[position]) }
+      guard case .due(let request) = phases[position] else { continue }
+      phases[position] = .asked(request)
       requests.append(request)
     }
     return requests
@@ -60,12 +60,12 @@ package struct CollectionPlan: Sendable {
   /// Reads the answer to a request; `nil` when there is none and never will be. What was not asked for is passed over.
   package mutating func accept(_ answer: GraphAnswer?, to request: GraphRequest) {
     guard
-      let position = steps.firstIndex(where: {
-        if case .asked(request) = $0.phase { true } else { false }
+      let position = phases.firstIndex(where: {
+        if case .asked(request) = $0 { true } else { false }
       })
     else { return }
-    let cursor = steps[position].reading.read(answer, to: request)
-    steps[position].phase = cursor.map { .due(request.following(cursor: $0)) } ?? .done
+    let cursor = readings[position].read(answer, to: request)
+    phases[position] = cursor.map { .due(request.following(cursor: $0)) } ?? .done
   }
 
   /// What was learned, in the order of the knowledge; calls that were never asked or answered are gaps.
@@ -74,15 +74,15 @@ package struct CollectionPlan: Sendable {
     var seen: Set<[String]> = []
     var open: Set<String> = []
     var lists: Set<String> = []
-    for step in steps {
-      var reading = step.reading
-      if let cause = unfinished(step) { reading.lose(cause, on: 1) }
+    for position in calls.indices {
+      var reading = readings[position]
+      if let cause = unfinished(position) { reading.lose(cause, on: 1) }
       outcome.facts += reading.collected.facts
       outcome.gaps += reading.gaps
       for entity in reading.collected.entities where seen.insert([entity.subject, entity.id]).inserted {
         outcome.entities.append(entity)
       }
-      guard let each = step.selected.call.each else { continue }
+      guard let each = calls[position].call.each else { continue }
       lists.insert(knowledge.subjects[each].name)
       if !reading.isWhole { open.insert(knowledge.subjects[each].name) }
     }
@@ -102,13 +102,13 @@ package struct CollectionPlan: Sendable {
   }
 
   /// Why a call has no answer; `nil` when it has.
-  private func unfinished(_ step: Step) -> Gap.Cause? {
-    switch step.phase {
+  private func unfinished(_ position: Int) -> Gap.Cause? {
+    switch phases[position] {
     case .done: return nil
     case .due(let request), .asked(let request): return .missing("\(request.endpoint) was not answered")
     case .waiting: break
     }
-    for name in step.selected.needs {
+    for name in calls[position].needs {
       switch need(name) {
       case .known: continue
       case .later, .unknown: return .needs(name)
@@ -124,15 +124,16 @@ package struct CollectionPlan: Sendable {
     guard let definition = knowledge.fact(name), !knowledge.subjects[definition.subject].isMany else { return .unknown }
     if let value = known[name] { return Template.isID(value) ? .known(value) : .unusable(value) }
     var unusable: String?
-    for step in steps where step.selected.facts.contains(where: { $0.definition.name == name }) {
-      if let value = step.reading.collected.facts.first(where: { $0.name == name })?.value {
+    for position in calls.indices where calls[position].facts.contains(where: { $0.definition.name == name }) {
+      if let value = readings[position].collected.facts.first(where: { $0.name == name })?.value {
         let text = value.text(of: definition.kind)
         if Template.isID(text) { return .known(text) }
         unusable = unusable ?? text
-      } else if case .asked = step.phase {
-        return .later
-      } else if case .due = step.phase {
-        return .later
+        continue
+      }
+      switch phases[position] {
+      case .asked, .due: return .later
+      case .waiting, .done: continue
       }
     }
     return unusable.map { .unusable($0) } ?? .unknown
