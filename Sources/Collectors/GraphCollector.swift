@@ -57,9 +57,13 @@ package struct GraphCollector: Sendable {
     if let facts = recording.facts {
       let read = FactsReader.read(facts, knowledge: knowledge, values: .outside, evidence: "facts-file")
       collected.append(read.collected)
-      collected.gaps += read.faults.map { Gap(call: recording.file, facts: [], cause: .unreadable($0.description)) }
+      collected.gaps += read.faults.map {
+        Gap(call: recording.file, facts: [], cause: .unreadable($0.description))
+      }
     }
-    collected.gaps += recording.faults.map { Gap(call: recording.file, facts: [], cause: .unreadable($0.description)) }
+    collected.gaps += recording.faults.map {
+      Gap(call: recording.file, facts: [], cause: .unreadable($0.description))
+    }
     collected.gaps += strangers(in: recording)
     return collected
   }
@@ -74,7 +78,9 @@ package struct GraphCollector: Sendable {
     var ids: [FactName: String] = [:]
     if let waba = recording.waba { ids[FactName("waba.id")] = waba }
     for selected in calls {
-      guard let exchange = recording.exchanges.first(where: { $0.call == selected.call.name }) else { continue }
+      guard let exchange = recording.exchanges.first(where: { $0.call == selected.call.name }) else {
+        continue
+      }
       ids.merge(selected.values(in: exchange.request)) { first, _ in first }
     }
     return ids

@@ -10,11 +10,9 @@ import Testing
     untouched(Fixture.collector.collect(from: recording).facts, by: call)
   }
   private func untouched(_ facts: [Fact], by call: String) -> [Fact] {
-    let touched = Set(Fixture.knowledge.calls.filter { $0.name == call || sharing[call] == $0.name }.flatMap(Self.evidence))
+    let touched = Set(Fixture.knowledge.calls.filter { $0.name == call }.flatMap(Self.evidence))
     return facts.filter { !touched.contains("\($0.evidence.origin) \($0.evidence.detail)") }
   }
-  /// A call without an exchange of its own is answered by another's.
-  private let sharing = ["debug-token": "granted-scopes"]
 
   private static func evidence(_ call: GraphCall) -> [String] {
     let path = call.path.split(separator: "{", omittingEmptySubsequences: false)
@@ -34,7 +32,8 @@ import Testing
     let answer = GraphAnswer(status: 200, body: body, call: old.call, moment: old.answer.moment)
     recording.exchanges[position] = Recording.Exchange(
       call: old.call, request: old.request,
-      answer: GraphAnswer(status: 200, content: answer.content, moment: answer.moment, fields: old.answer.fields))
+      answer: GraphAnswer(
+        status: 200, content: answer.content, moment: answer.moment, fields: old.answer.fields))
     return recording
   }
 
@@ -104,7 +103,9 @@ private struct Chance {
 
   /// Changes, swaps in, takes out or doubles a few bytes.
   mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
-    let pieces = ["null", "[]", "{}", "\"x\"", "-1", "1e999", "true", "\u{0}", "\\u0000", "\"", "}", "]", ",", ":", "9"].map { Array($0.utf8) }
+    let pieces = [
+      "null", "[]", "{}", "\"x\"", "-1", "1e999", "true", "\u{0}", "\\u0000", "\"", "}", "]", ",", ":", "9",
+    ].map { Array($0.utf8) }
     var bytes = bytes
     for _ in 0...below(3) where !bytes.isEmpty {
       let at = below(bytes.count)
@@ -112,7 +113,8 @@ private struct Chance {
       case 0: bytes[at] = UInt8(truncatingIfNeeded: next())
       case 1: bytes.removeSubrange(at..<min(bytes.count, at + 1 + below(12)))
       case 2: bytes.insert(contentsOf: pieces[below(pieces.count)], at: at)
-      case 3: bytes.replaceSubrange(at..<min(bytes.count, at + 1 + below(6)), with: pieces[below(pieces.count)])
+      case 3:
+        bytes.replaceSubrange(at..<min(bytes.count, at + 1 + below(6)), with: pieces[below(pieces.count)])
       default: bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + below(40))], at: at)
       }
     }

@@ -16,7 +16,9 @@ import Testing
     #expect(all.value("waba.funding_missing") == .yesNo(false))
     #expect(all.value("waba.creation_time") == .moment(Moment("2024-04-01T19:33:20Z")!))
     #expect(all.value("access_token.expires_at") == nil, "0 means that it never expires")
-    #expect(all.value("access_token.scopes") == .list([.text("whatsapp_business_management"), .text("public_profile")]))
+    #expect(
+      all.value("access_token.scopes")
+        == .list([.text("whatsapp_business_management"), .text("public_profile")]))
     #expect(all.value("access_token.reads_phone_numbers") == .yesNo(true), "learned once, not for each page")
     #expect(all.value("portfolio.terms_date") == .date(CalendarDate("2026-03-02")!))
     #expect(all.value("portfolio.user_count") == .whole(2))
@@ -30,7 +32,8 @@ import Testing
     #expect(all.value("phone_number.status", of: "106000000000003") == .choice("PENDING"))
     #expect(all.value("phone_number.throughput_level", of: "106000000000003") == .unlisted("NOT_APPLICABLE"))
     #expect(all.value("phone_number.quality_rating", of: "106000000000002") == nil, "NA is not set")
-    #expect(all.ids(of: "user") == ["104000000000001", "104000000000002"], "an entity of two lists exists once")
+    #expect(
+      all.ids(of: "user") == ["104000000000001", "104000000000002"], "an entity of two lists exists once")
   }
 
   @Test func evidenceNamesTheEndpointAndTheMoment() throws {
@@ -47,9 +50,13 @@ import Testing
   }
 
   @Test func aValueThatComesFromTwoCallsIsHandedOnTwice() throws {
-    #expect(try Fixture.collected("whole").values("portfolio.name") == [.text("Lucky Demo Pvt"), .text("Lucky Demo Pvt")])
+    #expect(
+      try Fixture.collected("whole").values("portfolio.name") == [
+        .text("Lucky Demo Pvt"), .text("Lucky Demo Pvt"),
+      ])
     let apart = Fixture.collected([
-      ("waba", #"{ "owner_business_info": { "id": "7", "name": "One" } }"#), ("portfolio", #"{ "name": "Two" }"#),
+      ("waba", #"{ "owner_business_info": { "id": "7", "name": "One" } }"#),
+      ("portfolio", #"{ "name": "Two" }"#),
     ])
     #expect(apart.values("portfolio.name") == [.text("One"), .text("Two")])
   }
@@ -59,7 +66,10 @@ import Testing
     for call in ["portfolio", "business-users", "assigned-users"] {
       #expect(all.gaps(of: call).map(\.cause) == [.needs(FactName("portfolio.id"))])
     }
-    #expect(all.gaps(of: "business-users").first?.facts.map(\.description) == ["user.name", "user.role", "portfolio.user_count"])
+    #expect(
+      all.gaps(of: "business-users").first?.facts.map(\.description) == [
+        "user.name", "user.role", "portfolio.user_count",
+      ])
     #expect(all.gaps(of: "business-users").first?.subject == "user")
     #expect(!all.complete.contains("user"))
   }
@@ -67,7 +77,8 @@ import Testing
   @Test func anIDThatWouldLeadElsewhereIsNotPutIntoAPath() {
     let all = Fixture.collected("waba", answer: #"{ "owner_business_info": { "id": "../me?fields=email" } }"#)
     #expect(all.gaps(of: "portfolio").first?.words.contains("cannot be an id") == true)
-    let caller = Fixture.collector.collect(from: RecordedAnswers(Fixture.recording([])), knowing: [FactName("waba.id"): "+1 555/x"])
+    let caller = Fixture.collector.collect(
+      from: RecordedAnswers(Fixture.recording([])), knowing: [FactName("waba.id"): "+1 555/x"])
     #expect(caller.gaps(of: "waba").first?.words.contains("cannot be an id") == true)
   }
 
@@ -75,11 +86,14 @@ import Testing
     let all = Fixture.collected("waba", answer: #"{ "id": "999", "status": "ACTIVE" }"#)
     #expect(all.values("waba.id") == [.text("102290129340398")])
     #expect(all.value("waba.status") == .choice("ACTIVE"))
-    #expect(all.gaps(of: "waba").first?.words == "answer to waba:1:1: the answer says it is about 999, but 102290129340398 was asked for")
+    #expect(
+      all.gaps(of: "waba").first?.words
+        == "answer to waba:1:1: the answer says it is about 999, but 102290129340398 was asked for")
   }
 
   @Test func anotherAccountIsNotAnsweredFromThisRecording() throws {
-    let all = Fixture.collector.collect(from: try Fixture.recording("whole"), knowing: [FactName("waba.id"): "555"])
+    let all = Fixture.collector.collect(
+      from: try Fixture.recording("whole"), knowing: [FactName("waba.id"): "555"])
     #expect(all.values("waba.status") == [])
     #expect(all.gaps(of: "waba").first?.words == "no answer to GET /555 is recorded")
   }
@@ -88,7 +102,10 @@ import Testing
     let all = try Fixture.collected("older-plan")
     #expect(all.value("waba.status") == .choice("ACTIVE"))
     let gap = try #require(all.gaps(of: "waba").first)
-    #expect(gap.words == "the recording did not ask for business_verification_status, country, currency, primary_funding_id, is_enabled_for_insights, creation_time")
+    #expect(
+      gap.words
+        == "the recording did not ask for business_verification_status, country, currency, primary_funding_id, is_enabled_for_insights, creation_time"
+    )
     #expect(gap.facts.contains(FactName("waba.currency_set")), "nor can it be said that none is set")
     #expect(all.value("waba.currency_set") == nil)
   }
@@ -105,16 +122,21 @@ import Testing
   @Test func theFactsThatARecordingBringsAreReadToo() throws {
     let all = try Fixture.collected("older-plan")
     #expect(all.values("waba.country") == [.country(CountryCode("CU")!)])
-    #expect(all.values("phone_number.quality_rating", of: "106000000000001") == [.choice("GREEN"), .choice("RED")])
-    #expect(all.gaps(of: "older-plan.json").map(\.words) == [
-      "older-plan.json:202:5: unknown fact \"waba.contry\"; did you mean \"waba.country\"?"
-    ])
+    #expect(
+      all.values("phone_number.quality_rating", of: "106000000000001") == [.choice("GREEN"), .choice("RED")])
+    #expect(
+      all.gaps(of: "older-plan.json").map(\.words) == [
+        "older-plan.json:202:5: unknown fact \"waba.contry\"; did you mean \"waba.country\"?"
+      ])
     #expect(all.gaps(of: "portfolio").map(\.words) == ["no answer: timed out"])
   }
 
   @Test func anAnswerToACallNobodyKnowsIsNotPassedOverInSilence() {
     let all = Fixture.collected([("phone-number", #"{ "data": [] }"#)])
-    #expect(all.gaps(of: "phone-number").map(\.words) == ["there is no call \"phone-number\"; did you mean \"phone-numbers\"?"])
+    #expect(
+      all.gaps(of: "phone-number").map(\.words) == [
+        "there is no call \"phone-number\"; did you mean \"phone-numbers\"?"
+      ])
   }
 
   @Test func noRecordingAtAllIsAGapForEveryCall() {

@@ -10,7 +10,8 @@ import Testing
       gap.cause
         == .refused(
           code: 200,
-          message: "(#200) Requires business_management permission to manage the object (fbtrace_id AbCdEfGh1234)",
+          message:
+            "(#200) Requires business_management permission to manage the object (fbtrace_id AbCdEfGh1234)",
           permissions: ["business_management"]))
     #expect(gap.facts.map(\.description) == ["user.name", "user.role", "portfolio.user_count"])
     #expect(gap.subject == "user")
@@ -20,11 +21,15 @@ import Testing
   }
 
   @Test(arguments: [200, 400, 500]) func anEnvelopeIsARefusalWhateverTheStatus(status: Int) {
-    let body = #"{ "error": { "message": "Unsupported get request.", "code": "100", "error_subcode": 33, "error_data": { "details": "wrong id" } } }"#
+    let body =
+      #"{ "error": { "message": "Unsupported get request.", "code": "100", "error_subcode": 33, "error_data": { "details": "wrong id" } } }"#
     let all = Fixture.collected([("waba", body)], status: status)
-    #expect(all.gaps(of: "waba").map(\.cause) == [
-      .refused(code: 100, message: "Unsupported get request.: wrong id", permissions: ["whatsapp_business_management"])
-    ])
+    #expect(
+      all.gaps(of: "waba").map(\.cause) == [
+        .refused(
+          code: 100, message: "Unsupported get request.: wrong id",
+          permissions: ["whatsapp_business_management"])
+      ])
   }
 
   @Test(arguments: ["null", "false"]) func anErrorThatIsNoneIsNoRefusal(error: String) {
@@ -37,18 +42,26 @@ import Testing
   func aMisshapenEnvelopeIsStillARefusal(error: String) {
     let all = Fixture.collected("waba", answer: #"{ "status": "ACTIVE", "error": \#(error) }"#)
     #expect(all.values("waba.status") == [])
-    guard case .refused(nil, let message, _) = all.gaps(of: "waba").first?.cause else { return #expect(Bool(false)) }
+    guard case .refused(nil, let message, _) = all.gaps(of: "waba").first?.cause else {
+      return #expect(Bool(false))
+    }
     #expect(!message.isEmpty)
   }
 
   @Test func aRefusalProvesWhatItSaysAndASubcodeMore() {
-    let plain = Fixture.collected("debug-token", answer: #"{ "error": { "code": 190, "error_subcode": 460 } }"#, status: 400)
+    let plain = Fixture.collected(
+      "debug-token", answer: #"{ "error": { "code": 190, "error_subcode": 460 } }"#, status: 400)
     #expect(plain.value("access_token.is_valid") == .yesNo(false))
     #expect(plain.values("access_token.error_subcode") == [])
-    let expired = Fixture.collected("debug-token", answer: #"{ "error": { "code": 190, "error_subcode": "463" } }"#, status: 400)
+    let expired = Fixture.collected(
+      "debug-token", answer: #"{ "error": { "code": 190, "error_subcode": "463" } }"#, status: 400)
     #expect(expired.value("access_token.is_valid") == .yesNo(false))
     #expect(expired.value("access_token.error_subcode") == .whole(463))
-    #expect(expired.gaps(of: "debug-token").first?.facts.map(\.description) == ["access_token.expires_at", "access_token.scopes"])
+    #expect(
+      expired.gaps(of: "debug-token").first?.facts.map(\.description) == [
+        "granted_scope.names_targets", "granted_scope.target_count", "access_token.expires_at",
+        "access_token.scopes",
+      ])
     let other = Fixture.collected("phone-numbers", answer: #"{ "error": { "code": 4 } }"#, status: 400)
     #expect(other.values("access_token.reads_phone_numbers") == [], "another code proves nothing")
   }
@@ -61,7 +74,10 @@ import Testing
 
   @Test func aRefusedLaterPageKeepsTheEarlierOnes() {
     let all = Fixture.collected([
-      ("phone-numbers", #"{ "data": [{ "id": "1", "status": "CONNECTED" }], "paging": { "next": "x", "cursors": { "after": "c" } } }"#),
+      (
+        "phone-numbers",
+        #"{ "data": [{ "id": "1", "status": "CONNECTED" }], "paging": { "next": "x", "cursors": { "after": "c" } } }"#
+      ),
       ("phone-numbers", #"{ "error": { "code": 4, "message": "(#4) Application request limit reached" } }"#),
     ])
     #expect(all.value("phone_number.status", of: "1") == .choice("CONNECTED"))

@@ -6,7 +6,8 @@ import Testing
 
 /// The recording that is shipped as an example, read by the project's own knowledge.
 @Suite struct ShippedRecordingTests {
-  private static let knowledge = KnowledgeReader.read(KnowledgeFixture.projectFolder, parts: .collectors).knowledge
+  private static let knowledge = KnowledgeReader.read(KnowledgeFixture.projectFolder, parts: .collectors)
+    .knowledge
   private static let path = KnowledgeFixture.projectFolder.path + "/Cases/Recordings/on-behalf-of.json"
 
   private func recording() throws -> Recording { try Recording(path: Self.path, name: "on-behalf-of.json") }
@@ -38,12 +39,15 @@ import Testing
         continue
       }
     }
-    let lists = Set(Self.knowledge.calls.compactMap { call in call.each.map { Self.knowledge.subjects[$0].name } })
+    let lists = Set(
+      Self.knowledge.calls.compactMap { call in call.each.map { Self.knowledge.subjects[$0].name } })
     #expect(all.complete == lists.subtracting(["user"]))
   }
 
   @Test func noRequestOfThePlanWouldCarryAToken() {
-    let calls = GraphCollector(knowledge: Self.knowledge).requests(knowing: [FactName("waba.id"): "102290129340398"])
+    let calls = GraphCollector(knowledge: Self.knowledge).requests(knowing: [
+      FactName("waba.id"): "102290129340398"
+    ])
     #expect(calls.count == Self.knowledge.calls.count)
     for call in calls {
       #expect(call.request.query.allSatisfy { !$0.name.contains("token") })

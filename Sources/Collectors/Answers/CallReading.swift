@@ -51,7 +51,8 @@ struct CallReading: Sendable {
       lose(
         request.page == 1
           ? .missing("no answer to \(request.endpoint) is recorded")
-          : .missing("page \(request.page) of \(request.endpoint) is promised but not recorded"), on: request.page)
+          : .missing("page \(request.page) of \(request.endpoint) is promised but not recorded"),
+        on: request.page)
       return nil
     }
     guard let body = body(of: answer, page: request.page) else { return nil }
@@ -123,13 +124,17 @@ struct CallReading: Sendable {
   // MARK: Facts
 
   /// Facts of the case, which stand once in an answer however many pages it has.
-  private mutating func readCase(_ body: JSONValue, evidence: Evidence, asked: AskedFields, request: GraphRequest) {
+  private mutating func readCase(
+    _ body: JSONValue, evidence: Evidence, asked: AskedFields, request: GraphRequest
+  ) {
     for fact in facts where !fact.isOfEntity {
       // An answer that says it is about another id is not believed on that: the id that was asked for counts.
-      if let mine = request.path(of: call, holds: fact.definition.name), case .learned(let value) = fact.read(from: body),
+      if let mine = request.path(of: call, holds: fact.definition.name),
+        case .learned(let value) = fact.read(from: body),
         value.text(of: fact.definition.kind) != mine
       {
-        let text = "\(body.place): the answer says it is about \(value.text(of: fact.definition.kind)), but \(mine) was asked for"
+        let text =
+          "\(body.place): the answer says it is about \(value.text(of: fact.definition.kind)), but \(mine) was asked for"
         tally.add(fact.definition.name, entity: nil, cause: .unreadable(text))
         continue
       }
@@ -198,7 +203,9 @@ struct CallReading: Sendable {
   /// The id of an entity; without one nothing can be known of it, and the list is not whole.
   private mutating func identify(_ element: JSONValue) -> String? {
     guard element.kind == .object else {
-      loseEntity("\(element.place): expected an object for each \(subject ?? "entity"), but there is \(element.kind.name)")
+      loseEntity(
+        "\(element.place): expected an object for each \(subject ?? "entity"), but there is \(element.kind.name)"
+      )
       return nil
     }
     if call.idPointer.isEmpty { return String(elementCount) }
@@ -208,7 +215,8 @@ struct CallReading: Sendable {
     }
     let id = found.integer.map { String($0) } ?? found.string ?? ""
     guard !id.isEmpty, id.utf8.count <= 512 else {
-      loseEntity("\(found.place): expected an id such as \"102290129340398\", but there is \(found.kind.name)")
+      loseEntity(
+        "\(found.place): expected an id such as \"102290129340398\", but there is \(found.kind.name)")
       return nil
     }
     return id
@@ -227,8 +235,10 @@ struct CallReading: Sendable {
     switch turn {
     case .last: isWhole = !lostAny
     case .broken(let message): loseRest(.unreadable(message))
-    case .next where !call.pages: loseRest(.missing("the list goes on after page 1, and the call does not turn pages"))
-    case .next where page >= Self.mostPages: loseRest(.missing("the list goes on after \(page) pages; no more were read"))
+    case .next where !call.pages:
+      loseRest(.missing("the list goes on after page 1, and the call does not turn pages"))
+    case .next where page >= Self.mostPages:
+      loseRest(.missing("the list goes on after \(page) pages; no more were read"))
     case .next(let cursor):
       if cursors.insert(cursor).inserted { return cursor }
       loseRest(.unreadable("page \(page) leads back to a page that was read before"))

@@ -15,11 +15,15 @@ struct ErrorEnvelope {
     subcode = error["error_subcode"].flatMap(Self.number)
     let words = error.string ?? error["message"]?.string ?? error["error_user_msg"]?.string
     var text = words ?? "Meta refused and gave no message"
-    if let details = error["error_data"]?["details"]?.string, !text.contains(details) { text += ": \(details)" }
+    if let details = error["error_data"]?["details"]?.string, !text.contains(details) {
+      text += ": \(details)"
+    }
     if let trace = error["fbtrace_id"]?.string { text += " (fbtrace_id \(trace))" }
     message = text
   }
 
   /// A whole number, also when it is written as text.
-  private static func number(_ value: JSONValue) -> Int64? { value.integer ?? value.string.flatMap { Int64($0) } }
+  private static func number(_ value: JSONValue) -> Int64? {
+    value.integer ?? value.string.flatMap { Int64($0) }
+  }
 }

@@ -52,7 +52,8 @@ struct FactReading: Sendable {
     var walk = path.walk(from: root)
     if let (value, expected) = walk.mismatch {
       return .wrongKind(
-        "\(value.place): \(definition.name): expected \(expected) at \(mapping.pointer), but there is \(value.kind.name)")
+        "\(value.place): \(definition.name): expected \(expected) at \(mapping.pointer), but there is \(value.kind.name)"
+      )
     }
     if let unset = mapping.unless { walk.matches.removeAll { $0.means(unset) } }
     if let fixed = mapping.fixed { return walk.matches.isEmpty ? .nothing : .learned(fixed) }
@@ -62,7 +63,9 @@ struct FactReading: Sendable {
     default: break
     }
     // An array that is left out inside a field that was answered is an empty one; a whole field left out may be hidden.
-    guard !walk.matches.isEmpty || path.collects && (walk.foundField || isInsideField) else { return .nothing }
+    guard !walk.matches.isEmpty || path.collects && (walk.foundField || isInsideField) else {
+      return .nothing
+    }
     do {
       return .learned(try value(of: walk.matches))
     } catch {
@@ -73,7 +76,9 @@ struct FactReading: Sendable {
 
   private func yesNo(_ value: Bool, at root: JSONValue) -> Outcome {
     guard definition.kind == .yesNo else {
-      return .wrongKind("\(mapping.json.place): \(definition.name) is \(definition.kind.name), and the conversion gives yes or no")
+      return .wrongKind(
+        "\(mapping.json.place): \(definition.name) is \(definition.kind.name), and the conversion gives yes or no"
+      )
     }
     return .learned(.yesNo(value))
   }
@@ -114,7 +119,9 @@ struct FactReading: Sendable {
   }
 
   private func size(of json: JSONValue) throws(Misfit) -> Int {
-    guard json.kind == .array else { throw Misfit("expected an array to count, but there is \(json.kind.name)") }
+    guard json.kind == .array else {
+      throw Misfit("expected an array to count, but there is \(json.kind.name)")
+    }
     return json.elements.count
   }
 

@@ -19,6 +19,7 @@ package struct GraphAnswer: Sendable {
   package let status: Int?
   /// The headers worth keeping, in order, names in lower case.
   package let headers: [(name: String, value: String)]
+  /// The body, or why there is none.
   package let content: Content
   /// When it came, if that is known.
   package let moment: Moment?
@@ -30,7 +31,8 @@ package struct GraphAnswer: Sendable {
 
   /// An answer from its parts.
   package init(
-    status: Int? = 200, headers: [(name: String, value: String)] = [], content: Content, moment: Moment? = nil,
+    status: Int? = 200, headers: [(name: String, value: String)] = [], content: Content,
+    moment: Moment? = nil,
     fields: [String]? = nil
   ) {
     self.status = status
@@ -47,7 +49,8 @@ package struct GraphAnswer: Sendable {
     let document = try? JSONDocument(body, file: Self.file(of: call), maximumDepth: Self.deepestBody)
     self.init(
       status: status, headers: headers,
-      content: document.map { .json($0.root) } ?? .text(String(decoding: body, as: UTF8.self)), moment: moment)
+      content: document.map { .json($0.root) } ?? .text(String(decoding: body, as: UTF8.self)), moment: moment
+    )
   }
 
   /// The same answer, of this moment if its own is not known.

@@ -44,7 +44,9 @@ struct PointerPath: Sendable {
       if let member = value[segment] { follow(member, depth + 1, &walk) }
     case (_, .array):
       guard let position = Int(segment), position >= 0, position < value.elements.count else { return }
-      for (index, element) in value.elements.enumerated() where index == position { follow(element, depth + 1, &walk) }
+      for (index, element) in value.elements.enumerated() where index == position {
+        follow(element, depth + 1, &walk)
+      }
     default:
       if walk.mismatch == nil { walk.mismatch = (value, JSONKind.object.name) }
     }

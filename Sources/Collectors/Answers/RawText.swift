@@ -25,7 +25,8 @@ struct RawText {
     do {
       reading = .success(try JSONDocument(text, file: file).root)
     } catch {
-      reading = .failure(Fault(message: "\(error.place): the answer is not whole or not JSON: \(error.message)\(suffix)"))
+      reading = .failure(
+        Fault(message: "\(error.place): the answer is not whole or not JSON: \(error.message)\(suffix)"))
     }
   }
 }

@@ -121,10 +121,13 @@ package struct CollectionPlan: Sendable {
 
   /// The caller's value, or else the first that a call gives, in the order of the knowledge.
   private func need(_ name: FactName) -> Need {
-    guard let definition = knowledge.fact(name), !knowledge.subjects[definition.subject].isMany else { return .unknown }
+    guard let definition = knowledge.fact(name), !knowledge.subjects[definition.subject].isMany else {
+      return .unknown
+    }
     if let value = known[name] { return Template.isID(value) ? .known(value) : .unusable(value) }
     var unusable: String?
-    for position in calls.indices where calls[position].facts.contains(where: { $0.definition.name == name }) {
+    for position in calls.indices where calls[position].facts.contains(where: { $0.definition.name == name })
+    {
       if let value = readings[position].collected.facts.first(where: { $0.name == name })?.value {
         let text = value.text(of: definition.kind)
         if Template.isID(text) { return .known(text) }

@@ -2,7 +2,9 @@
 package struct GraphRequest: Hashable, Sendable, CustomStringConvertible {
   /// One `name=value` of the query, not percent-encoded.
   package struct QueryItem: Hashable, Sendable {
+    /// The part before the equals sign.
     package let name: String
+    /// The part after it.
     package let value: String
 
     /// An item from its name and value.
@@ -29,7 +31,8 @@ package struct GraphRequest: Hashable, Sendable, CustomStringConvertible {
 
   /// A request from its parts.
   package init(
-    call: String, path: String, query: [QueryItem] = [], asksAboutToken: Bool = false, permissions: [String] = [],
+    call: String, path: String, query: [QueryItem] = [], asksAboutToken: Bool = false,
+    permissions: [String] = [],
     page: Int = 1
   ) {
     self.call = call

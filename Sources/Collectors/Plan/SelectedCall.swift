@@ -12,7 +12,8 @@ struct SelectedCall: Sendable {
     self.call = call
     self.facts = facts
     path = Template(call.path)
-    query = call.json["query"]?.members.map { ($0.key, Template(RawScalar($0.value)?.text ?? $0.value.text)) } ?? []
+    query =
+      call.json["query"]?.members.map { ($0.key, Template(RawScalar($0.value)?.text ?? $0.value.text)) } ?? []
   }
 
   /// Every call of a knowledge base that is not retired, with all its facts.
@@ -30,13 +31,16 @@ struct SelectedCall: Sendable {
   ) -> [SelectedCall] {
     var wanted = useful
     var kept: Set<Int> = []
-    while let next = all.indices.first(where: { !kept.contains($0) && all[$0].gives(any: wanted, in: knowledge) }) {
+    while let next = all.indices.first(where: {
+      !kept.contains($0) && all[$0].gives(any: wanted, in: knowledge)
+    }) {
       kept.insert(next)
       wanted.formUnion(all[next].needs.filter { !known.contains($0) })
       if let each = all[next].call.each { wanted.insert(FactName(knowledge.subjects[each].name)) }
     }
     return kept.sorted().map { position in
-      SelectedCall(all[position].call, facts: all[position].facts.filter { wanted.contains($0.definition.name) })
+      SelectedCall(
+        all[position].call, facts: all[position].facts.filter { wanted.contains($0.definition.name) })
     }
   }
 
@@ -77,7 +81,9 @@ struct SelectedCall: Sendable {
     if call.each != nil, call.idPointer == "/id", call.list == "/data" { fields.append("id") }
     for field in facts.compactMap(\.field) where !fields.contains(field) { fields.append(field) }
     // A list whose entities' own facts are not wanted still lies inside its field.
-    if call.each != nil, call.list != "/data", let field = PointerPath(call.list).segments.first, !fields.contains(field) {
+    if call.each != nil, call.list != "/data", let field = PointerPath(call.list).segments.first,
+      !fields.contains(field)
+    {
       if !facts.contains(where: { $0.isOfEntity && $0.field != nil }) { fields.append(field) }
     }
     return fields.isEmpty ? ["id"] : fields
@@ -86,5 +92,7 @@ struct SelectedCall: Sendable {
 
 extension GraphRequest {
   /// What a fact stood for in the path of this request; `nil` when the path of the call does not hold it.
-  func path(of call: GraphCall, holds fact: FactName) -> String? { Template(call.path).values(in: path)[fact] }
+  func path(of call: GraphCall, holds fact: FactName) -> String? {
+    Template(call.path).values(in: path)[fact]
+  }
 }

@@ -14,13 +14,11 @@ package struct RecordedAnswers: AnswerSource {
 
   /// The recorded answer: of the same call and path, and of the page that is asked for.
   ///
-  /// A page is known by its cursor, or by its turn when the recording does not tell cursors. A call that was not recorded
-  /// under its own name is answered by another that asked the very same. An answer without a time is as old as the recording.
+  /// A page is known by its cursor, or by its turn when the recording does not tell cursors. An answer without a time is as old as the recording.
   package func answer(to request: GraphRequest) -> GraphAnswer? { find(request)?.dated(recording.recorded) }
 
   private func find(_ request: GraphRequest) -> GraphAnswer? {
     let own = (positions[request.call] ?? []).map { recording.exchanges[$0] }
-    guard !own.isEmpty else { return shared(request) }
     let fitting = own.filter { $0.request.path == nil || $0.request.path == request.path }
     if let cursor = request.value(of: "after") {
       if let page = fitting.first(where: { $0.cursor == cursor }) { return page.answer }
@@ -28,14 +26,6 @@ package struct RecordedAnswers: AnswerSource {
       return fitting[request.page - 1].answer
     }
     return (fitting.first { $0.cursor == nil } ?? fitting.first)?.answer
-  }
-
-  private func shared(_ request: GraphRequest) -> GraphAnswer? {
-    recording.exchanges.first { exchange in
-      guard exchange.request.path == request.path, exchange.cursor == request.value(of: "after") else { return false }
-      guard let wanted = request.fields else { return (exchange.answer.fields ?? []).isEmpty }
-      return Set(wanted).isSubset(of: exchange.answer.fields ?? [])
-    }?.answer
   }
 }
 

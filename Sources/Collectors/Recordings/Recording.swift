@@ -39,6 +39,7 @@ package struct Recording: Sendable {
     /// The query in order; `nil` when the recording does not tell.
     package let query: [GraphRequest.QueryItem]?
 
+    /// A request from its parts.
     package init(path: String?, query: [GraphRequest.QueryItem]?) {
       self.path = path
       self.query = query
@@ -49,6 +50,7 @@ package struct Recording: Sendable {
   package struct Exchange: Sendable {
     /// The call of the plan, by name.
     package let call: String
+    /// What was asked.
     package let request: Request
     /// What came back; its moment is that of the exchange.
     package let answer: GraphAnswer
@@ -65,7 +67,8 @@ package struct Recording: Sendable {
 
     /// An exchange that has just taken place.
     package init(_ request: GraphRequest, _ answer: GraphAnswer) {
-      self.init(call: request.call, request: Request(path: request.path, query: request.query), answer: answer)
+      self.init(
+        call: request.call, request: Request(path: request.path, query: request.query), answer: answer)
     }
   }
 
@@ -77,6 +80,7 @@ package struct Recording: Sendable {
   package var graphVersion: String
   /// The id of the account that was read, if that is known.
   package var waba: String?
+  /// In the order they were made; the pages of a list follow one another.
   package var exchanges: [Exchange]
   /// More facts in the form of a facts file.
   package var facts: JSONValue?
@@ -85,7 +89,8 @@ package struct Recording: Sendable {
 
   /// A recording from its parts.
   package init(
-    file: String = "recording", recorded: Moment?, graphVersion: String, waba: String?, exchanges: [Exchange] = [],
+    file: String = "recording", recorded: Moment?, graphVersion: String, waba: String?,
+    exchanges: [Exchange] = [],
     facts: JSONValue? = nil
   ) {
     self.file = file

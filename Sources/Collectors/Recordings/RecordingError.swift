@@ -14,11 +14,14 @@ package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertibl
     case badMember
   }
 
+  /// What kind of fault it is, for whoever decides by it.
   package let kind: Kind
+  /// Where it is.
   package let place: JSONPlace
   /// A lower-case phrase: what is wrong, and the remedy.
   package let message: String
 
+  /// An error from its parts.
   package init(_ kind: Kind, at place: JSONPlace, _ message: String) {
     self.kind = kind
     self.place = place

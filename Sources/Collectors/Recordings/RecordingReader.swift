@@ -60,7 +60,8 @@ private struct RecordingReader {
     guard let list = root["exchanges"], list.kind == .array else {
       throw RecordingError(
         .notARecording, at: (root["exchanges"] ?? root).place,
-        "the recording has no list of \"exchanges\", so nothing can be learned from it; record the account again")
+        "the recording has no list of \"exchanges\", so nothing can be learned from it; record the account again"
+      )
     }
     strange(root, known: Self.keys)
     let recorded = moment(root["recorded"], in: root, key: "recorded")
@@ -82,7 +83,8 @@ private struct RecordingReader {
       return nil
     }
     guard let call = json["call"]?.string, !call.isEmpty else {
-      fault(json["call"] ?? json, "the exchange does not say which \"call\" it is of, so its answer was not read")
+      fault(
+        json["call"] ?? json, "the exchange does not say which \"call\" it is of, so its answer was not read")
       return nil
     }
     strange(json, known: Self.exchangeKeys)
@@ -94,7 +96,9 @@ private struct RecordingReader {
 
   private mutating func request(_ json: JSONValue?, in exchange: JSONValue) -> Recording.Request {
     guard let json, json.kind == .object else {
-      fault(json ?? exchange, "the exchange does not tell its \"request\"; its answer is taken for that of its call")
+      fault(
+        json ?? exchange,
+        "the exchange does not tell its \"request\"; its answer is taken for that of its call")
       return Recording.Request(path: nil, query: nil)
     }
     if let method = json["method"], !method.stringEquals("GET") {
@@ -120,7 +124,9 @@ private struct RecordingReader {
     return Recording.Request(path: path, query: items)
   }
 
-  private mutating func answer(_ exchange: JSONValue, request: Recording.Request, moment: Moment?) -> GraphAnswer {
+  private mutating func answer(_ exchange: JSONValue, request: Recording.Request, moment: Moment?)
+    -> GraphAnswer
+  {
     let fields = request.query.map { query in
       query.first { $0.name == "fields" }.map { GraphRequest.names(ofFields: $0.value) } ?? []
     }
@@ -145,10 +151,12 @@ private struct RecordingReader {
       }
       content = .text(text)
     case (nil, nil): return damaged(json.place, "the answer has neither \"body\" nor \"text\"")
-    case (.some, .some): return damaged(json.place, "the answer has both \"body\" and \"text\"; only one can be as it came")
+    case (.some, .some):
+      return damaged(json.place, "the answer has both \"body\" and \"text\"; only one can be as it came")
     }
     return GraphAnswer(
-      status: status(json["status"]), headers: headers(json["headers"]), content: content, moment: moment, fields: fields)
+      status: status(json["status"]), headers: headers(json["headers"]), content: content, moment: moment,
+      fields: fields)
   }
 
   private mutating func status(_ json: JSONValue?) -> Int? {
