@@ -13,7 +13,7 @@ import Testing
     let all = try Fixture.collected("web-page")
     #expect(
       all.gaps.map(\.cause) == [
-        .unreadable("answer to waba:1:1: the answer is a web page, not JSON (HTTP status 502)")
+        .unreadable("web-page.json:44:17: the answer is a web page, not JSON (HTTP status 502)")
       ])
     #expect(all.gaps.first?.facts.contains(FactName("waba.status")) == true)
     #expect(all.value("portfolio.terms") == .choice("REQUEST_SENT"), "the request tells the portfolio's id")
@@ -23,14 +23,16 @@ import Testing
   @Test func anAnswerThatBreaksOffIsAGapAndTheRestIsRead() throws {
     let all = try Fixture.collected("broken-off")
     #expect(all.gaps.count == 1)
-    #expect(all.gaps(of: "phone-numbers").first?.words.hasPrefix("answer to phone-numbers:1:") == true)
+    #expect(
+      all.gaps(of: "phone-numbers").first?.words.hasPrefix(
+        "broken-off.json:104:17: the answer breaks off or is no JSON: line 1, column ") == true)
     #expect(all.ids(of: "phone_number") == [])
     #expect(!all.complete.contains("phone_number"))
     #expect(all.value("waba.status") == .choice("ACTIVE"))
   }
 
   @Test(arguments: [
-    ("", "answer to waba:1:1: the answer is empty"), (" \n", "answer to waba:1:1: the answer is empty"),
+    ("", "answer to waba: the answer is empty"), (" \n", "answer to waba: the answer is empty"),
     ("[]", "answer to waba:1:1: expected an object, but the answer is an array"),
     ("true", "answer to waba:1:1: expected an object, but the answer is true or false"),
     ("null", "answer to waba:1:1: expected an object, but the answer is null"),
@@ -42,7 +44,9 @@ import Testing
   @Test func doubledKeysMakeAnAnswerUnreadableWithAPlace() {
     let gaps = Fixture.collected("waba", answer: #"{ "status": "ACTIVE", "status": "DISABLED" }"#).gaps(
       of: "waba")
-    #expect(gaps.first?.words.hasPrefix("answer to waba:1:23: ") == true, "\(gaps)")
+    #expect(
+      gaps.first?.words.hasPrefix(
+        "answer to waba: the answer breaks off or is no JSON: line 1, column 23 of it: ") == true, "\(gaps)")
   }
 
   @Test func aWrongKindIsAGapWithAPlaceAndTheRestIsRead() {

@@ -61,6 +61,14 @@ import Testing
     #expect(apart.values("portfolio.name") == [.text("One"), .text("Two")])
   }
 
+  @Test func aGapNamesOnlyWhatNoOtherCallTold() {
+    let told = Fixture.collected("waba", answer: #"{ "owner_business_info": { "id": "7", "name": "One" } }"#)
+    #expect(
+      told.gaps(of: "portfolio").first?.facts.map(\.description) == [
+        "portfolio.terms", "portfolio.terms_date",
+      ])
+  }
+
   @Test func aCallWhoseNeedStaysUnknownIsAGap() {
     let all = Fixture.collected("waba", answer: #"{ "status": "ACTIVE" }"#)
     for call in ["portfolio", "business-users", "assigned-users"] {

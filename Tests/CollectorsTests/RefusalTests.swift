@@ -78,9 +78,10 @@ import Testing
         "phone-numbers",
         #"{ "data": [{ "id": "1", "status": "CONNECTED" }], "paging": { "next": "x", "cursors": { "after": "c" } } }"#
       ),
-      ("phone-numbers", #"{ "error": { "code": 4, "message": "(#4) Application request limit reached" } }"#),
+      ("phone-numbers", #"{ "error": { "code": 200, "message": "(#200) Permissions error" } }"#),
     ])
     #expect(all.value("phone_number.status", of: "1") == .choice("CONNECTED"))
+    #expect(all.value("access_token.reads_phone_numbers") == .yesNo(true))
     #expect(all.gaps(of: "phone-numbers").first?.facts == [])
     #expect(all.gaps(of: "phone-numbers").first?.subject == "phone_number")
     #expect(!all.complete.contains("phone_number"))

@@ -90,7 +90,7 @@ struct CallReading: Sendable {
     case .damaged(let fault):
       lose(.unreadable(fault), on: page)
     case .text(let text):
-      switch RawText(text, call: call.name, status: answer.status).reading {
+      switch RawText(text, of: answer, to: call.name).reading {
       case .success(let value): return object(value, page: page)
       case .failure(let fault): lose(.unreadable(fault.message), on: page)
       }
@@ -109,8 +109,8 @@ struct CallReading: Sendable {
     let fitting = call.refusals.filter {
       $0.code == envelope.code && ($0.subcode == nil || $0.subcode == envelope.subcode)
     }
-    var proved: Set<FactIndex> = []
-    // The one that names the subcode speaks first, and nothing is proved twice.
+    // What an earlier page told stands; then the refusal that names the subcode speaks first, and nothing is proved twice.
+    var proved = Set(collected.facts.compactMap { knowledge.factPositions[$0.name.description] })
     for refusal in fitting.filter({ $0.subcode != nil }) + fitting.filter({ $0.subcode == nil }) {
       for (fact, value) in refusal.facts where proved.insert(fact).inserted {
         let definition = knowledge.facts[fact]

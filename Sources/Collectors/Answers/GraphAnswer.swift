@@ -26,6 +26,9 @@ package struct GraphAnswer: Sendable {
   /// The fields that were really asked for; `nil` when they are those of the request.
   package let fields: [String]?
 
+  /// Where the body stands in a recording; `nil` when it was not read from one.
+  package let place: JSONPlace?
+
   /// How deep a body may nest to be kept as JSON: it must still be readable inside a recording.
   private static let deepestBody = JSONCursor.maximumDepth - 16
 
@@ -33,13 +36,14 @@ package struct GraphAnswer: Sendable {
   package init(
     status: Int? = 200, headers: [(name: String, value: String)] = [], content: Content,
     moment: Moment? = nil,
-    fields: [String]? = nil
+    fields: [String]? = nil, place: JSONPlace? = nil
   ) {
     self.status = status
     self.headers = headers
     self.content = content
     self.moment = moment
     self.fields = fields
+    self.place = place
   }
 
   /// An answer from the bytes of its body, as they came over the wire.
@@ -55,7 +59,9 @@ package struct GraphAnswer: Sendable {
 
   /// The same answer, of this moment if its own is not known.
   func dated(_ other: Moment?) -> GraphAnswer {
-    GraphAnswer(status: status, headers: headers, content: content, moment: moment ?? other, fields: fields)
+    GraphAnswer(
+      status: status, headers: headers, content: content, moment: moment ?? other, fields: fields,
+      place: place)
   }
 
   /// What stands in place of a file's name when a place in an answer is told.

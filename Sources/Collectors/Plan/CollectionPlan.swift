@@ -87,7 +87,19 @@ package struct CollectionPlan: Sendable {
       if !reading.isWhole { open.insert(knowledge.subjects[each].name) }
     }
     outcome.complete = lists.subtracting(open)
+    outcome.gaps = missed(outcome)
     return outcome
+  }
+
+  /// The gaps without the facts of the case that another call told.
+  private func missed(_ outcome: Collected) -> [Gap] {
+    let told = Set(outcome.facts.filter { $0.entity == nil }.map(\.name))
+    return outcome.gaps.map { gap in
+      Gap(
+        call: gap.call, facts: gap.facts.filter { !told.contains($0) }, subject: gap.subject,
+        entity: gap.entity,
+        cause: gap.cause)
+    }
   }
 
   // MARK: Needs

@@ -156,7 +156,7 @@ private struct RecordingReader {
     }
     return GraphAnswer(
       status: status(json["status"]), headers: headers(json["headers"]), content: content, moment: moment,
-      fields: fields)
+      fields: fields, place: (json["text"] ?? json["body"])?.place)
   }
 
   private mutating func status(_ json: JSONValue?) -> Int? {
