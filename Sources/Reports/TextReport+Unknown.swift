@@ -35,7 +35,7 @@ extension TextReport {
   mutating func write(_ group: UnknownGroup, columns: HeadlineColumns) {
     page.headline(headline(group, note: .address), in: columns)
     writeEntities(group.entities, of: group.subject)
-    page.row("settle", ReferenceWords(knowledge).settled(group.first, hidesEntity: true))
+    page.row("settle", settled(group.first))
     for question in questions(group.first) {
       let place = question.where.map { " (\(Self.prose($0)))" } ?? ""
       page.row("ask", "\(Self.who(question)): \(Self.prose(question.ask))\(place)")
@@ -43,6 +43,13 @@ extension TextReport {
     if let gap = group.first.gap, diagnosis.gaps.indices.contains(gap) {
       page.row("waits", "on what could not be read: \(GapWords.short(diagnosis.gaps[gap]))")
     }
+  }
+
+  /// What settles it; a word that we do not know can only be read, not asked away.
+  private func settled(_ open: OpenFinding) -> String {
+    let isHopeless = open.toConfirm.isEmpty && open.toRuleOut.isEmpty
+    if isHopeless, !diagnosis.unlisted.isEmpty { return "it waits on a word unknown to us; see below" }
+    return ReferenceWords(knowledge).settled(open, hidesEntity: true)
   }
 
   /// The questions about the facts that would settle it, each once; at most three.

@@ -2,20 +2,22 @@ import JSONText
 import Knowledge
 
 /// The keywords of JSON Schema that look at one value and not into it.
-enum JSONSchemaScalars {
+struct JSONSchemaScalars {
+  private let patterns = JSONSchemaPatterns()
+
   /// What is wrong with a value by one keyword.
-  static func problems(_ keyword: String, _ operand: JSONValue, _ value: JSONValue) -> [String] {
+  func problems(_ keyword: String, _ operand: JSONValue, _ value: JSONValue) -> [String] {
     switch keyword {
     case "type": type(operand, value)
-    case "enum": operand.elements.contains { same($0, value) } ? [] : ["\(value.text) is none of \(operand.text)"]
-    case "const": same(operand, value) ? [] : ["\(value.text) is not \(operand.text)"]
+    case "enum": operand.elements.contains { Self.same($0, value) } ? [] : ["\(value.text) is none of \(operand.text)"]
+    case "const": Self.same(operand, value) ? [] : ["\(value.text) is not \(operand.text)"]
     case "minimum": limit(value, operand, <) ? ["is less than \(operand.text)"] : []
     case "maximum": limit(value, operand, >) ? ["is more than \(operand.text)"] : []
     default: value.string.map { text(keyword, operand, $0) } ?? []
     }
   }
 
-  private static func type(_ operand: JSONValue, _ value: JSONValue) -> [String] {
+  private func type(_ operand: JSONValue, _ value: JSONValue) -> [String] {
     let names = operand.kind == .array ? operand.elements.compactMap(\.string) : [operand.string].compactMap(\.self)
     let fits = names.contains { name in
       switch (name, value.kind) {
@@ -27,13 +29,12 @@ enum JSONSchemaScalars {
     return fits ? [] : ["is \(value.kind.name) and not of type \(names.joined(separator: " or "))"]
   }
 
-  private static func text(_ keyword: String, _ operand: JSONValue, _ text: String) -> [String] {
+  private func text(_ keyword: String, _ operand: JSONValue, _ text: String) -> [String] {
     switch keyword {
     case "minLength": return Int64(text.unicodeScalars.count) < operand.integer ?? 0 ? ["is too short"] : []
     case "maxLength": return Int64(text.unicodeScalars.count) > operand.integer ?? .max ? ["is too long"] : []
     case "pattern":
-      guard let regex = try? Regex(operand.string ?? "") else { return ["the schema's pattern \(operand.text) cannot be read"] }
-      return text.firstMatch(of: regex) == nil ? ["\"\(text)\" does not match \(operand.text)"] : []
+      return patterns.matches(text, operand.string ?? "") ? [] : ["\"\(text)\" does not match \(operand.text)"]
     default:
       guard operand.string == "date-time" else { return ["the schema uses the format \(operand.text), which this validator does not know"] }
       return Moment(text) == nil ? ["\"\(text)\" is no moment with its zone"] : []
@@ -51,7 +52,7 @@ enum JSONSchemaScalars {
     }
   }
 
-  private static func limit(_ value: JSONValue, _ limit: JSONValue, _ isBeyond: (Double, Double) -> Bool) -> Bool {
+  private func limit(_ value: JSONValue, _ limit: JSONValue, _ isBeyond: (Double, Double) -> Bool) -> Bool {
     guard let value = value.number, let limit = limit.number else { return false }
     return isBeyond(value.double, limit.double)
   }

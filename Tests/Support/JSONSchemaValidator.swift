@@ -13,6 +13,7 @@ package struct JSONSchemaValidator {
   }
 
   private let root: JSONValue
+  private let scalars = JSONSchemaScalars()
 
   /// A validator for a schema; `$ref` may point into the schema itself only.
   package init(_ schema: JSONValue) { root = schema }
@@ -28,7 +29,7 @@ package struct JSONSchemaValidator {
       case "$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default": return []
       case "$ref": return reference(operand, value, at: pointer)
       case "type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum", "format":
-        return JSONSchemaScalars.problems(keyword.key, operand, value).map { Problem(pointer: pointer, message: $0) }
+        return scalars.problems(keyword.key, operand, value).map { Problem(pointer: pointer, message: $0) }
       case "anyOf", "oneOf", "allOf", "not": return combined(keyword.key, operand, value, at: pointer)
       case "properties", "required", "additionalProperties", "minProperties", "maxProperties":
         return value.kind == .object ? members(keyword.key, operand, value, schema, at: pointer) : []

@@ -18,7 +18,7 @@ extension EntryPages {
         EntryPage.Row("read from", "GET \(call.path), at \($0.pointer)", link: EntryPage.Link(kind: .call, name: call.name))
       }
     }
-    rows.append(EntryPage.Row("trust", fact.trust.joined(separator: ", then ")))
+    if fact.json["trust"] != nil { rows.append(EntryPage.Row("trust", fact.trust.joined(separator: ", then "))) }
     rows += rules(inferring: index).map { link("inferred", rule: $0) }
     rows += rules { $0.reads.contains(index) }.map { link("read by", rule: $0) }
     return EntryPage(

@@ -32,8 +32,10 @@ extension EntryPages {
       let definition = knowledge.facts[fact]
       rows.append(EntryPage.Row("infers", "\(definition.name) is \(tests.value(value, of: fact))", link: EntryPage.Link(kind: .fact, name: definition.address)))
     }
-    let examples = ExampleOutcome.allCases.map { "\(rule.examples($0).count) \($0.rawValue)" }.joined(separator: ", ")
-    rows.append(EntryPage.Row("examples", examples))
+    let examples = ExampleOutcome.allCases.map { ($0, rule.examples($0).count) }.filter { $0.1 > 0 }
+    if !examples.isEmpty {
+      rows.append(EntryPage.Row("examples", examples.map { "\($0.1) in which it \(Self.verb($0.0))" }.joined(separator: ", ")))
+    }
     return EntryPage(
       kind: .rule, name: rule.address, title: title(of: rule), about: rule.about, rows: rows,
       sources: CitedStatement.all(rule.cites, in: knowledge))
@@ -78,6 +80,14 @@ extension EntryPages {
     case .suspect: "suspected"
     case .ruleOut: "ruled out"
     case .infer: "inferred"
+    }
+  }
+
+  private static func verb(_ outcome: ExampleOutcome) -> String {
+    switch outcome {
+    case .fires: "fires"
+    case .silent: "stays silent"
+    case .waits: "waits"
     }
   }
 

@@ -35,19 +35,19 @@ extension EntryPages.Answer {
 extension EntryPage {
   /// Writes the page: a headline, then labelled lines, then the sources.
   func write(to page: inout TextPage) {
+    let beside = max(TextReport.labels, (rows.map { TextWrap.columns($0.label) }.max() ?? 0) + 4)
     let headline = Headline(word: kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst(), title: title, note: name, ink: .bold)
-    page.headline(headline, in: HeadlineColumns([headline], width: page.style.width, atLeast: TextReport.labels))
-    if let about { page.row("about", TextReport.prose(about)) }
+    page.headline(headline, in: HeadlineColumns([headline], width: page.style.width, atLeast: beside))
+    if let about { page.row("about", TextReport.prose(about), column: beside) }
     var label = ""
     for row in rows {
       let isNew = row.label != label
       label = row.label
       let name = row.link.map { Self.isNamed($0, in: row) ? "" : " (\($0.name))" } ?? ""
-      let column = max(TextReport.labels, TextWrap.columns(row.label) + 3) + 2 * row.depth
-      page.row(isNew ? label : "", TextReport.prose(row.text) + name, column: column, hanging: row.label == "steps" ? 3 : 0)
+      page.row(isNew ? label : "", TextReport.prose(row.text) + name, column: beside + 2 * row.depth, hanging: row.label == "steps" ? 3 : 0)
     }
     var seen: Set<String> = []
-    for source in sources where seen.insert(source.line).inserted { page.row(seen.count == 1 ? "source" : "", source.line) }
+    for source in sources where seen.insert(source.line).inserted { page.row(seen.count == 1 ? "source" : "", source.line, column: beside) }
   }
 
   /// The page as JSON.

@@ -70,8 +70,10 @@ extension EntryPages {
     guard let source = knowledge.source(citation.source), let says = source.statement(citation.statement) else { return nil }
     var rows = source.json["statements"]?[citation.statement]?["under"]?.string.map { [EntryPage.Row("under", $0)] } ?? []
     rows += overtaken(citation)
-    rows += knowledge.findings.filter { $0.cites.contains(citation) }.map { link("used by", finding: $0.address) }
-    rows += knowledge.rules.filter { $0.cites.contains(citation) }.map { link("used by", rule: $0) }
+    let findings = knowledge.findings.filter { $0.cites.contains(citation) }
+    rows += findings.map { link("used by", finding: $0.address) }
+    let named = Set(findings.map(\.address))
+    rows += knowledge.rules.filter { $0.cites.contains(citation) && !named.contains($0.address) }.map { link("used by", rule: $0) }
     rows += knowledge.remedies.filter { $0.cites.contains(citation) }.map { link("used by", remedy: $0.address) }
     return EntryPage(
       kind: .statement, name: citation.description, title: says, about: nil, rows: rows,

@@ -41,7 +41,8 @@ struct ProofLines {
 
   private func lines(_ step: TestStep, _ depth: Int) -> [Line] {
     var lines = [Line(depth: depth, text: statement(step))]
-    lines += EvidenceWords.lines(step.evidence).map { Line(depth: depth, text: $0, isEvidence: true) }
+    let evidence = step.inferredBy.isEmpty ? step.evidence : step.evidence.filter { $0.origin != "rule" }
+    lines += EvidenceWords.lines(evidence).map { Line(depth: depth, text: $0, isEvidence: true) }
     for proof in step.inferredBy {
       lines.append(Line(depth: depth, text: "which follows from the rule \(knowledge.rules[proof.rule].address), because", isEvidence: true))
       lines += self.lines(proof.steps, depth: depth + 1)
@@ -60,7 +61,7 @@ struct ProofLines {
     let other = step.other.map { "; \(knowledge.facts[$0.fact].name) is \(self.value($0.value, of: $0.fact))" } ?? ""
     switch step.truth {
     case .holds: return tests.isPlain(step.test) ? shown : "\(shown) (\(asked))" + other
-    case .fails: return "\(shown), not as asked (\(asked))" + other
+    case .fails: return shown + tests.unmet(step.test) + other
     case .unknown where value.isUnlisted: return "\(shown), a word unknown to us (asked: \(asked))"
     case .unknown: return "\(shown), which does not decide it (asked: \(asked))" + other
     }
@@ -83,15 +84,14 @@ struct ProofLines {
 
   private func lines(_ step: EntityStep, _ depth: Int) -> [Line] {
     let subject = knowledge.subjects[step.quantifier.subject].name
-    let amount = ConditionWords(knowledge).amount(step.quantifier)
     let known = "\(step.known) known, " + (step.isComplete ? "the list is whole" : "there may be more")
     let verdict =
       switch step.truth {
-      case .holds: "as asked"
-      case .fails: "not as asked"
-      case .unknown: "not decided"
+      case .holds: ""
+      case .fails: "not so: "
+      case .unknown: "not decided: "
       }
-    var lines = [Line(depth: depth, text: "\(verdict): \(amount)\(step.quantifier.condition == nil ? "" : " that fits") (\(known))")]
+    var lines = [Line(depth: depth, text: "\(verdict)\(ConditionWords(knowledge).claim(step.quantifier)) (\(known))")]
     let singular = SubjectWords.singular(subject, in: knowledge)
     for entity in step.entities.prefix(Self.entitiesShown) {
       let fits =

@@ -45,6 +45,16 @@ struct ConditionWords {
     }
   }
 
+  /// The claim that is decided: `no user fits`, `there is at least one phone number`.
+  func claim(_ quantifier: Quantifier) -> String {
+    let amount = amount(quantifier)
+    guard quantifier.condition != nil else { return "there is \(amount)" }
+    switch quantifier.amount {
+    case .some, .every, .no, .count(1?, nil), .count(1?, 1?), .count(nil, 1?): return amount + " fits"
+    case .count: return amount + " fit"
+    }
+  }
+
   private func group(_ heading: String, _ parts: [Condition], _ depth: Int) -> [Line] {
     [Line(depth: depth, text: heading)] + parts.flatMap { lines($0, depth: depth + 1) }
   }

@@ -37,10 +37,9 @@ enum SubjectWords {
     }
   }
 
-  /// The first letter small, unless the word is an abbreviation.
+  /// The first letter small, unless the first word has capitals of its own.
   private static func lowered(_ title: String) -> String {
-    let letters = Array(title.prefix(2))
-    guard letters.count == 2, letters[1].isLowercase || letters[1].isWhitespace else { return title }
-    return title.prefix(1).lowercased() + title.dropFirst()
+    let isName = title.prefix { $0 != " " }.dropFirst().contains(where: \.isUppercase)
+    return isName ? title : title.prefix(1).lowercased() + title.dropFirst()
   }
 }

@@ -27,6 +27,14 @@ package struct TestWords {
     }
   }
 
+  /// What a value that does not meet the comparison is not: `, not one of CU or IR`.
+  func unmet(_ test: FactTest) -> String {
+    let asked = predicate(test)
+    if test.negated || test.comparison == .known { return " (asked: \(asked))" }
+    if test.comparison == .contains { return ", which does not contain \(operand(test))" }
+    return ", not " + asked.dropFirst("is ".count)
+  }
+
   /// Whether the words say no more than the value that meets them: `is CU`.
   func isPlain(_ test: FactTest) -> Bool {
     guard test.comparison == .is, !test.negated, case .values(let values) = test.operand else { return false }
