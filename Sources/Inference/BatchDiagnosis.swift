@@ -1,3 +1,4 @@
+import Glibc
 import JSONText
 import Knowledge
 
@@ -8,23 +9,20 @@ import Knowledge
 /// every worker has its own.
 package final class BatchDiagnosis {
   private let rules: CompiledRules
-  private let state: NetworkState
+  private let program: SweepProgram
+  private let state: SweepState
   private let vocabulary: BatchVocabulary
   private var effects: BatchEffects
   private let verdicts: BatchVerdicts
   private let careful: CarefulLine
-  /// The keys of the line before, in order: the next line mostly has the same.
-  private var guesses: [Guess] = []
   /// Which value each fact of the case was given in this line; -1 for none. By fact.
   private let given: UnsafeMutablePointer<Int32>
   /// Facts of the case given in this line.
   private let givenFacts = RawList<Int32>()
   /// Facts of entities given in this line: fact, instance, effect.
   private let givenOfEntities = RawList<EntityFact>()
-  /// Rules that infer, waiting to be looked at, by rank.
-  private var agenda: [AgendaEntry] = []
-  /// What the conclusion of each inferring rule does, once it is known.
-  private var inferred: [RuleIndex: Int32] = [:]
+  /// What the conclusion of each rule does; -1 until it is worked out, and for rules that infer nothing. By rule.
+  private let inferred: RawList<Int32>
   /// Facts whose evidence disagrees in this line.
   private var contradictory: [FactIndex] = []
   /// Facts of this line with a word unknown to us.
@@ -32,42 +30,45 @@ package final class BatchDiagnosis {
   private var complete: [Int] = []
   /// Subjects whose list, or whose completeness, this line has told already; positions of completeness are shifted by 1,000.
   private var told: [Int] = []
-  private let jointFacts: [Bool]
+  /// For each fact the conclusions that infer it, in file order; `wasInferred` tells facts that have any.
+  private let conclusions: [[Conclusion]]
 
-  private struct Guess {
-    let bytes: [UInt8]
-    let meaning: BatchVocabulary.Meaning
-  }
   private struct EntityFact: BitwiseCopyable {
     let fact: Int32
     let instance: Int32
     let effect: Int32
   }
-  private struct AgendaEntry {
-    let rank: Int32
-    let fact: FactIndex
-    let instance: Int
+  private struct Conclusion {
+    let rule: RuleIndex
+    let root: Int32
+    let value: FactValue
   }
 
   /// A worker for compiled rules.
   package init(_ rules: CompiledRules) {
     self.rules = rules
-    state = NetworkState(rules.network)
+    program = SweepProgram(rules)
+    state = SweepState(program)
     vocabulary = BatchVocabulary(rules.knowledge)
-    effects = BatchEffects(rules)
+    effects = BatchEffects(rules, program)
     verdicts = BatchVerdicts(rules)
     careful = CarefulLine(rules)
     given = .allocate(capacity: max(1, rules.knowledge.facts.count))
     given.initialize(repeating: -1, count: rules.knowledge.facts.count)
-    var joint = [Bool](repeating: false, count: rules.knowledge.facts.count)
-    for node in rules.network.tests where node.test.reads.count > 1 { for fact in node.test.reads { joint[fact] = true } }
-    jointFacts = joint
+    inferred = RawList(Array(repeating: -1, count: rules.knowledge.rules.count))
+    conclusions = rules.rulesInferring.map { list in
+      list.compactMap { rule in
+        guard case .infer(_, let value) = rules.knowledge.rules[rule].conclusion, rules.network.roots[rule] >= 0 else { return nil }
+        return Conclusion(rule: rule, root: rules.network.roots[rule], value: value)
+      }
+    }
   }
 
   deinit {
     given.deallocate()
     givenFacts.deallocate()
     givenOfEntities.deallocate()
+    inferred.deallocate()
   }
 
   /// What became of a run of lines.
@@ -87,41 +88,38 @@ package final class BatchDiagnosis {
     var tally = Tally()
     guard let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return tally }
     let isText = isValidUTF8(bytes)
-    rules.network.withPointers { pointers in
-      var start = 0
-      var number = firstLine
-      while start < bytes.count {
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-        let length = rest.firstIndex(of: 0x0A) ?? rest.count
-        let outcome = line(base + start, length, number, isText: isText, pointers, &output)
-        switch outcome {
-        case .diagnosed: tally.diagnosed += 1
-        case .refused: tally.refused += 1
-        case .blank: tally.blank += 1
-        }
-        start += length + 1
-        number += 1
+    var start = 0
+    var number = firstLine
+    while start < bytes.count {
+      let end = memchr(base + start, 0x0A, bytes.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
+      switch line(base + start, end - start, number, isText: isText, &output) {
+      case .diagnosed: tally.diagnosed += 1
+      case .refused: tally.refused += 1
+      case .blank: tally.blank += 1
       }
+      start = end + 1
+      number += 1
     }
     return tally
   }
 
   private func line(
-    _ base: UnsafePointer<UInt8>, _ length: Int, _ number: Int, isText: Bool, _ pointers: NetworkPointers, _ output: inout [UInt8]
+    _ base: UnsafePointer<UInt8>, _ length: Int, _ number: Int, isText: Bool, _ output: inout [UInt8]
   ) -> CarefulLine.Outcome {
     let mark = output.count
     var cursor = JSONCursor(base, count: length)
     if cursor.atEnd { return .blank }
     let isSound = isText || isValidUTF8(UnsafeRawBufferPointer(start: base, count: length))
-    let label = isSound ? try? read(&cursor, pointers) : nil
+    let label = isSound ? try? read(&cursor) : nil
     var outcome = CarefulLine.Outcome.diagnosed
     if let label {
-      infer(pointers)
+      state.settle(joint: joint, infer: infer)
       verdicts.write(
         state, line: number, label: label.map { UnsafeBufferPointer(start: base + $0.start - 1, count: $0.count + 2) },
         contradictory: contradictory, unlisted: unlisted, into: &output)
     } else {
       output.removeSubrange(mark...)
+      state.calm()
       outcome = careful.run(UnsafeBufferPointer(start: base, count: length), line: number, into: &output)
     }
     reset()
@@ -134,26 +132,26 @@ package final class BatchDiagnosis {
   private struct Unusual: Error {}
 
   /// Reads a line and sets its facts; gives the span of the case's name if it has one.
-  private func read(_ cursor: inout JSONCursor, _ pointers: NetworkPointers) throws -> JSONSpan?? {
-    let walk = state.walk(0, pointers)
+  private func read(_ cursor: inout JSONCursor) throws -> JSONSpan?? {
+    let bits = state.bits
     return try effects.withCaches { caches in
       var label: JSONSpan?
-      var position = 0
       if try cursor.beginObject() {
         repeat {
           let key = try cursor.key()
-          switch try meaning(of: key, in: cursor, at: position) {
+          guard !key.hasEscapes, let meaning = vocabulary.meaning(cursor.base + key.start, key.count) else { throw Unusual() }
+          switch meaning {
           case .fact(let fact):
             let effect = try value(of: fact, &cursor, caches)
             guard given[fact] == -1 else { throw Unusual() }
             if effect >= 0 {
               given[fact] = effect
               givenFacts.append(Int32(truncatingIfNeeded: fact))
-              apply(effect, fact, walk)
+              apply(effect, fact, bits)
             }
           case .entities(let subject):
             try tell(subject)
-            try entities(of: subject, &cursor, caches, pointers)
+            try entities(of: subject, &cursor, caches)
           case .complete(let subject):
             try tell(subject + 1000)
             if try cursor.boolean() { complete.append(subject) }
@@ -161,12 +159,10 @@ package final class BatchDiagnosis {
             guard label == nil else { throw Unusual() }
             label = try cursor.string()
           }
-          position &+= 1
         } while try cursor.nextMember()
       }
       guard cursor.atEnd else { throw Unusual() }
-      for subject in complete { state.setComplete(scope: subject + 1, true, pointers) }
-      settleJoint(pointers)
+      for subject in complete { state.setComplete(scope: subject + 1) }
       return .some(label)
     }
   }
@@ -174,27 +170,6 @@ package final class BatchDiagnosis {
   private func tell(_ what: Int) throws {
     guard !told.contains(what) else { throw Unusual() }
     told.append(what)
-  }
-
-  private func meaning(of key: JSONSpan, in cursor: JSONCursor, at position: Int) throws -> BatchVocabulary.Meaning {
-    let bytes = cursor.bytes(of: key)
-    if position < guesses.count, guesses[position].bytes.count == bytes.count {
-      let isSame = guesses[position].bytes.withUnsafeBufferPointer { guess in
-        var index = 0
-        while index < bytes.count, guess[index] == bytes[index] { index &+= 1 }
-        return index == bytes.count
-      }
-      if isSame { return guesses[position].meaning }
-    }
-    let copy = Array(bytes)
-    guard !key.hasEscapes, let meaning = vocabulary.ofCase[copy] else { throw Unusual() }
-    let guess = Guess(bytes: copy, meaning: meaning)
-    if position < guesses.count {
-      guesses[position] = guess
-    } else if guesses.count < 1024 {
-      guesses.append(guess)
-    }
-    return meaning
   }
 
   /// The effect of the value that comes next; -1 for null.
@@ -210,21 +185,19 @@ package final class BatchDiagnosis {
   }
 
   private func entities(
-    of subject: Int, _ cursor: inout JSONCursor, _ caches: UnsafePointer<ValueCache>, _ pointers: NetworkPointers
+    of subject: Int, _ cursor: inout JSONCursor, _ caches: UnsafePointer<ValueCache>
   ) throws {
     guard try cursor.beginArray() else { return }
-    let keys = vocabulary.ofEntity[subject]
     repeat {
-      let instance = state.addInstance(scope: subject + 1, pointers)
-      let walk = state.walk(instance, pointers)
+      let instance = state.addInstance(scope: subject + 1)
+      let bits = state.vector(instance)
       let first = givenOfEntities.count
       var id: JSONSpan?
       if try cursor.beginObject() {
         repeat {
           let key = try cursor.key()
           guard !key.hasEscapes else { throw Unusual() }
-          let name = Array(cursor.bytes(of: key))
-          let fact = keys[name]
+          let fact = vocabulary.fact(cursor.base + key.start, key.count, of: subject)
           if cursor.equals(key, "id") {
             guard id == nil, cursor.peek() == UInt8(ascii: "\"") else { throw Unusual() }
             var ahead = cursor
@@ -239,7 +212,7 @@ package final class BatchDiagnosis {
           guard effect >= 0 else { continue }
           for index in first..<givenOfEntities.count where givenOfEntities[index].fact == Int32(fact) { throw Unusual() }
           givenOfEntities.append(EntityFact(fact: Int32(fact), instance: Int32(instance), effect: effect))
-          apply(effect, fact, walk)
+          apply(effect, fact, bits)
         } while try cursor.nextMember()
       }
       try verdicts.name(instance, id.map { cursor.bytes(of: $0) }, position: state.members[subject + 1].count, hasEscapes: id?.hasEscapes ?? false)
@@ -248,29 +221,24 @@ package final class BatchDiagnosis {
   }
 
   @inline(__always)
-  private func apply(_ effect: Int32, _ fact: FactIndex, _ walk: NetworkState.Walk) {
+  private func apply(_ effect: Int32, _ fact: FactIndex, _ bits: UnsafeMutablePointer<SweepState.Word>) {
     let what = effects.effects[Int(effect)]
     if what.isUnlisted { unlisted.append(fact) }
     var index = Int(what.start)
-    let end = index &+ 2 &* Int(what.count)
-    while index < end {
-      state.propagate(Int(effects.changes[index]), UInt8(truncatingIfNeeded: effects.changes[index &+ 1]), walk)
-      index &+= 2
+    while index < Int(what.end) {
+      let change = effects.changes[index]
+      bits[Int(change.word)].holds |= change.holds
+      bits[Int(change.word)].fails |= change.fails
+      index &+= 1
     }
+    state.wake(fact: fact)
   }
 
   // MARK: Comparisons of two facts
 
-  private func settleJoint(_ pointers: NetworkPointers) {
-    guard jointFacts.contains(true) else { return }
-    for node in rules.network.tests where node.test.reads.count > 1 {
-      for member in node.scope == 0 ? [0] : state.members[node.scope] {
-        let instance = Int(member)
-        let truth = rules.evaluator.truth(
-          node.test, value: value(of: node.test.fact, instance), other: value(of: node.test.reads[1], instance))
-        if truth != .unknown { state.change(node.node, to: truth.rawValue, instance, pointers) }
-      }
-    }
+  private func joint(_ index: Int, _ instance: Int) -> Truth {
+    let test = program.network.tests[index].test
+    return rules.evaluator.truth(test, value: value(of: test.fact, instance), other: value(of: test.reads[1], instance))
   }
 
   /// The value of a fact in this line, given or inferred.
@@ -280,7 +248,7 @@ package final class BatchDiagnosis {
   }
 
   private func effect(of fact: FactIndex, _ instance: Int) -> Int32 {
-    guard rules.knowledge.subjects[rules.knowledge.facts[fact].subject].isMany else { return given[fact] }
+    if instance == 0 || !verdicts.isOfEntity[fact] { return given[fact] }
     for index in 0..<givenOfEntities.count
     where givenOfEntities[index].fact == Int32(fact) && givenOfEntities[index].instance == Int32(instance) {
       return givenOfEntities[index].effect
@@ -290,50 +258,34 @@ package final class BatchDiagnosis {
 
   // MARK: Inference
 
-  /// Lets inferences follow, facts of lower rank first; every rule changes at most once, because facts are only added.
-  private func infer(_ pointers: NetworkPointers) {
-    var seen = 0
-    while true {
-      while seen < state.changes.count {
-        let change = state.changes[seen]
-        seen += 1
-        guard change.truth == Truth.holds.rawValue, let fact = verdicts.inferredFact(Int(change.rule)) else { continue }
-        let entry = AgendaEntry(rank: rules.rank[fact], fact: fact, instance: Int(change.instance))
-        if agenda.contains(where: { $0.fact == entry.fact && $0.instance == entry.instance }) { continue }
-        agenda.insert(entry, at: agenda.firstIndex { $0.rank <= entry.rank } ?? agenda.endIndex)
-      }
-      guard let entry = agenda.popLast() else { return }
-      conclude(entry, pointers)
+  /// Lets a fact follow from the rules that infer it, the first in file order.
+  private func infer(_ fact: FactIndex, _ instance: Int) {
+    var used = effect(of: fact, instance)
+    let wasKnown = used >= 0
+    var first: Int32 = -1
+    for conclusion in conclusions[fact] where state.truth(conclusion.root, instance) == .holds {
+      let effect = effectOfConclusion(conclusion, fact)
+      if first < 0 { first = effect }
+      if used < 0 { used = effect }
+      if effect != used, conclusion.value != valueOfEffect(used) { contradictory.append(fact) }
     }
-  }
-
-  private func conclude(_ entry: AgendaEntry, _ pointers: NetworkPointers) {
-    let holding = rules.rulesInferring[entry.fact].filter { rule in
-      let root = rules.network.roots[rule]
-      return root >= 0 && state.truth(root, entry.instance) == .holds
-    }
-    guard let rule = holding.first else { return }
-    let effect = effectOfConclusion(rule)
-    let known = self.effect(of: entry.fact, entry.instance)
-    let value = { (effect: Int32) in self.effects.values[Int(self.effects.effects[Int(effect)].value)] }
-    let used = known >= 0 ? known : effect
-    if holding.contains(where: { value(effectOfConclusion($0)) != value(used) }) { contradictory.append(entry.fact) }
-    guard known < 0 else { return }
-    if entry.instance == 0 {
-      given[entry.fact] = effect
-      givenFacts.append(Int32(entry.fact))
+    guard !wasKnown, first >= 0 else { return }
+    if instance == 0 {
+      given[fact] = first
+      givenFacts.append(Int32(truncatingIfNeeded: fact))
     } else {
-      givenOfEntities.append(EntityFact(fact: Int32(entry.fact), instance: Int32(entry.instance), effect: effect))
+      givenOfEntities.append(EntityFact(fact: Int32(fact), instance: Int32(instance), effect: first))
     }
-    apply(effect, entry.fact, state.walk(entry.instance, pointers))
-    if jointFacts[entry.fact] { settleJoint(pointers) }
+    apply(first, fact, state.vector(instance))
   }
 
-  private func effectOfConclusion(_ rule: RuleIndex) -> Int32 {
-    if let known = inferred[rule] { return known }
-    guard case .infer(let fact, let value) = rules.knowledge.rules[rule].conclusion else { return -1 }
-    let effect = effects.add(value, of: fact)
-    inferred[rule] = effect
+  private func valueOfEffect(_ effect: Int32) -> FactValue { effects.values[Int(effects.effects[Int(effect)].value)] }
+
+  private func effectOfConclusion(_ conclusion: Conclusion, _ fact: FactIndex) -> Int32 {
+    let known = inferred[conclusion.rule]
+    if known >= 0 { return known }
+    let effect = effects.add(conclusion.value, of: fact)
+    inferred[conclusion.rule] = effect
     return effect
   }
 
@@ -345,14 +297,13 @@ package final class BatchDiagnosis {
     for index in 0..<givenFacts.count { given[Int(givenFacts[index])] = -1 }
     givenFacts.removeAll()
     givenOfEntities.removeAll()
-    if !agenda.isEmpty { agenda.removeAll(keepingCapacity: true) }
     if !contradictory.isEmpty { contradictory.removeAll(keepingCapacity: true) }
     if !unlisted.isEmpty { unlisted.removeAll(keepingCapacity: true) }
     if !complete.isEmpty { complete.removeAll(keepingCapacity: true) }
     if !told.isEmpty { told.removeAll(keepingCapacity: true) }
     if effects.isFull {
-      effects = BatchEffects(rules)
-      inferred = [:]
+      effects = BatchEffects(rules, program)
+      for rule in 0..<inferred.count { inferred[rule] = -1 }
     }
   }
 }

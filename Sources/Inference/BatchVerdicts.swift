@@ -6,7 +6,7 @@ import Knowledge
 /// Owned by one `BatchDiagnosis`.
 final class BatchVerdicts {
   /// What a rule's condition says of its finding.
-  private enum Role: UInt8 { case find, suspect, ruleOut, infer }
+  private enum Role: UInt8, BitwiseCopyable { case find, suspect, ruleOut, infer }
   /// How many rules of a finding have spoken in this line.
   private struct Count: BitwiseCopyable {
     var line: UInt32 = 0
@@ -16,46 +16,62 @@ final class BatchVerdicts {
     var failed: UInt16 = 0
   }
 
+  /// What must be known of a rule in every line.
+  private struct RuleFacts: BitwiseCopyable {
+    let role: Role
+    /// Whether it runs once for the case.
+    let isOfCase: Bool
+    /// Its finding, or the fact it infers.
+    let target: Int32
+  }
+  /// What must be known of a finding in every line.
+  private struct FindingFacts: BitwiseCopyable {
+    /// How many rules could say it.
+    let speaking: UInt16
+    let impact: UInt8
+    let isOfCase: Bool
+    let rank: Int32
+  }
+
   private let rules: CompiledRules
-  private let roles: [Role]
-  /// The finding of each rule, or the fact it infers.
-  private let targets: [Int32]
-  /// How many rules could say a finding.
-  private let speaking: [UInt16]
-  private let ranks: [Int32]
-  /// Findings of the case, of entities, and how many findings there are by impact.
-  private let isOfCase: [Bool]
+  private let ruleFacts: RawList<RuleFacts>
+  private let findingFacts: RawList<FindingFacts>
+  /// Whether each fact is of an entity.
+  let isOfEntity: [Bool]
+  /// Findings of entities, and how many findings there are by impact.
   private let entityFindings: [FindingIndex]
   private let totals: [Int]
+  /// Findings of entities that rules of the case can decide too.
+  private let mixedFindings: [FindingIndex]
   /// Rules that run for each entity of a scope.
   private let entityRules: [[RuleIndex]]
   private let counts: UnsafeMutablePointer<Count>
   private var stamp: UInt32 = 0
   private let touched = RawList<Int32>()
+  /// Findings to be shown, in the order of a report; those of entities have their instances in `instancesOf`.
+  private let found = RawList<Int32>()
+  private let suspected = RawList<Int32>()
+  private var instancesOf: [[FindingIndex: [Int]]] = [[:], [:]]
   /// `"onboarding.on-behalf-of"` of each finding.
   private let quoted: [[UInt8]]
   /// The ids of instances in this line, as JSON strings.
   private var names: [[UInt8]] = [[]]
 
-  private struct Shown {
-    let finding: FindingIndex
-    var instances: [Int]
-  }
 
   init(_ rules: CompiledRules) {
     self.rules = rules
     let knowledge = rules.knowledge
-    roles = knowledge.rules.map { rule in
-      switch rule.conclusion {
-      case .find: .find
-      case .suspect: .suspect
-      case .ruleOut: .ruleOut
-      case .infer: .infer
-      }
-    }
-    targets = knowledge.rules.map { rule in
-      if case .infer(let fact, _) = rule.conclusion { Int32(fact) } else { Int32(rule.finding ?? -1) }
-    }
+    ruleFacts = RawList(
+      knowledge.rules.map { rule in
+        let isOfCase = rule.subject == nil
+        switch rule.conclusion {
+        case .find(let finding): return RuleFacts(role: .find, isOfCase: isOfCase, target: Int32(finding))
+        case .suspect(let finding): return RuleFacts(role: .suspect, isOfCase: isOfCase, target: Int32(finding))
+        case .ruleOut(let finding): return RuleFacts(role: .ruleOut, isOfCase: isOfCase, target: Int32(finding))
+        case .infer(let fact, _): return RuleFacts(role: .infer, isOfCase: isOfCase, target: Int32(fact))
+        }
+      })
+    isOfEntity = knowledge.facts.map { knowledge.subjects[$0.subject].isMany }
     var speaking = [UInt16](repeating: 0, count: knowledge.findings.count)
     var isOfCase = [Bool](repeating: true, count: knowledge.findings.count)
     var totals = [Int](repeating: 0, count: Impact.allCases.count)
@@ -69,16 +85,23 @@ final class BatchVerdicts {
       }
       if !isOfCase[finding] { entityFindings.append(finding) }
     }
-    self.speaking = speaking
-    self.isOfCase = isOfCase
+    let ranks = ReportOrder(knowledge).ranks
+    findingFacts = RawList(
+      knowledge.findings.indices.map { finding in
+        FindingFacts(
+          speaking: speaking[finding], impact: UInt8(knowledge.findings[finding].impact.rawValue), isOfCase: isOfCase[finding],
+          rank: ranks[finding])
+      })
     self.totals = totals
     self.entityFindings = entityFindings
+    mixedFindings = entityFindings.filter { finding in
+      rules.rulesOfFinding[finding].contains { knowledge.rules[$0].subject == nil }
+    }
     var entityRules = [[RuleIndex]](repeating: [], count: knowledge.subjects.count + 1)
     for (index, rule) in knowledge.rules.enumerated() where rules.network.roots[index] >= 0 {
       if let subject = rule.subject { entityRules[subject + 1].append(index) }
     }
     self.entityRules = entityRules
-    ranks = ReportOrder(knowledge).ranks
     quoted = knowledge.findings.map { finding in
       var bytes: [UInt8] = []
       JSONWriter.append(string: finding.address, to: &bytes)
@@ -91,11 +114,18 @@ final class BatchVerdicts {
   deinit {
     counts.deallocate()
     touched.deallocate()
+    found.deallocate()
+    suspected.deallocate()
+    ruleFacts.deallocate()
+    findingFacts.deallocate()
   }
 
   /// The fact that a rule infers; `nil` for other rules.
   @inline(__always)
-  func inferredFact(_ rule: RuleIndex) -> FactIndex? { roles[rule] == .infer ? Int(targets[rule]) : nil }
+  func inferredFact(_ rule: RuleIndex) -> FactIndex? { 
+    let facts = ruleFacts[rule]
+    return facts.role == .infer ? Int(facts.target) : nil
+  }
 
   // MARK: Names of entities
 
@@ -125,24 +155,29 @@ final class BatchVerdicts {
 
   /// Writes the line's diagnosis.
   func write(
-    _ state: NetworkState, line: Int, label: UnsafeBufferPointer<UInt8>?, contradictory: [FactIndex], unlisted: [FactIndex],
+    _ state: SweepState, line: Int, label: UnsafeBufferPointer<UInt8>?, contradictory: [FactIndex], unlisted: [FactIndex],
     into output: inout [UInt8]
   ) {
     stamp &+= 1
     var decidedRules = count(state)
-    var unknown = totals
-    var found: [Shown] = []
-    var suspected: [Shown] = []
+    var unknown = (totals[0], totals[1], totals[2])
+    found.removeAll()
+    suspected.removeAll()
     for index in 0..<touched.count {
       let finding = Int(touched[index])
-      guard isOfCase[finding] else { continue }
-      let status = status(counts[finding], finding)
-      if status != .unknown { unknown[rules.knowledge.findings[finding].impact.rawValue] -= 1 }
-      if status == .found { insert(finding, 0, into: &found) }
-      if status == .suspected { insert(finding, 0, into: &suspected) }
+      let facts = findingFacts[finding]
+      guard facts.isOfCase else { continue }
+      let status = status(counts[finding], facts)
+      if status != .unknown { settle(facts, &unknown) }
+      if status == .found { insert(finding, into: found) }
+      if status == .suspected { insert(finding, into: suspected) }
     }
-    for finding in entityFindings { judge(finding, state, &unknown, &found, &suspected) }
-    for scope in entityRules.indices where state.complete[scope] {
+    let ofEntities = state.hasEntities ? entityFindings : mixedFindings
+    if !ofEntities.isEmpty {
+      instancesOf = [[:], [:]]
+      for finding in ofEntities { judge(finding, state, &unknown) }
+    }
+    for scope in state.hasEntities ? entityRules.indices : 0..<0 where state.complete[scope] {
       for rule in entityRules[scope] {
         let root = rules.network.roots[rule]
         if state.members[scope].allSatisfy({ state.truth(root, Int($0)).isDecided }) { decidedRules += 1 }
@@ -155,15 +190,15 @@ final class BatchVerdicts {
       output.append(contentsOf: label)
     }
     append(",\"found\":[", &output)
-    append(found, &output)
+    append(found, 0, &output)
     append("],\"suspected\":[", &output)
-    append(suspected, &output)
+    append(suspected, 1, &output)
     append("],\"unknown\":{\"blocking\":", &output)
-    append(unknown[Impact.blocking.rawValue], &output)
+    append(unknown.0, &output)
     append(",\"harming\":", &output)
-    append(unknown[Impact.harming.rawValue], &output)
+    append(unknown.1, &output)
     append(",\"advice\":", &output)
-    append(unknown[Impact.advice.rawValue], &output)
+    append(unknown.2, &output)
     append("}", &output)
     append(names: contradictory, ",\"contradictions\":[", &output)
     append(names: unlisted, ",\"unlisted\":[", &output)
@@ -175,22 +210,21 @@ final class BatchVerdicts {
   }
 
   /// Counts the changes of the case's rules by finding; gives how many of these rules are decided.
-  private func count(_ state: NetworkState) -> Int {
+  private func count(_ state: SweepState) -> Int {
     var decided = 0
     for index in 0..<state.changes.count {
       let change = state.changes[index]
       guard change.instance == 0, change.truth != 0 else { continue }
-      let rule = Int(change.rule)
-      guard rules.knowledge.rules[rule].subject == nil else { continue }
+      let facts = ruleFacts[Int(change.rule)]
+      guard facts.isOfCase else { continue }
       decided += 1
-      let role = roles[rule]
-      guard role != .infer else { continue }
-      let finding = Int(targets[rule])
+      guard facts.role != .infer else { continue }
+      let finding = Int(facts.target)
       if counts[finding].line != stamp {
         counts[finding] = Count(line: stamp)
         touched.append(Int32(finding))
       }
-      add(role, change.truth, &counts[finding])
+      add(facts.role, change.truth, &counts[finding])
     }
     return decided
   }
@@ -206,17 +240,25 @@ final class BatchVerdicts {
     }
   }
 
-  private func status(_ count: Count, _ finding: FindingIndex) -> Verdict.Status {
+  @inline(__always)
+  private func settle(_ facts: FindingFacts, _ unknown: inout (Int, Int, Int)) {
+    switch facts.impact {
+    case 0: unknown.0 -= 1
+    case 1: unknown.1 -= 1
+    default: unknown.2 -= 1
+    }
+  }
+
+  @inline(__always)
+  private func status(_ count: Count, _ facts: FindingFacts) -> Verdict.Status {
     if count.holding > 0 { return .found }
     if count.excluding > 0 { return .ruledOut }
     if count.suspecting > 0 { return .suspected }
-    return speaking[finding] > 0 && count.failed == speaking[finding] ? .ruledOut : .unknown
+    return facts.speaking > 0 && count.failed == facts.speaking ? .ruledOut : .unknown
   }
 
   /// Judges a finding whose rules run for each entity, entity by entity.
-  private func judge(
-    _ finding: FindingIndex, _ state: NetworkState, _ unknown: inout [Int], _ found: inout [Shown], _ suspected: inout [Shown]
-  ) {
+  private func judge(_ finding: FindingIndex, _ state: SweepState, _ unknown: inout (Int, Int, Int)) {
     let knowledge = rules.knowledge
     let list = rules.rulesOfFinding[finding]
     guard let subject = list.lazy.compactMap({ knowledge.rules[$0].subject }).first else { return }
@@ -231,41 +273,48 @@ final class BatchVerdicts {
         } else {
           truth = state.truth(rules.network.roots[rule], knowledge.rules[rule].subject == nil ? 0 : Int(instance))
         }
-        add(roles[rule], truth.rawValue, &count)
+        add(ruleFacts[rule].role, truth.rawValue, &count)
       }
-      switch status(count, finding) {
-      case .found: insert(finding, Int(instance), into: &found)
-      case .suspected: insert(finding, Int(instance), into: &suspected)
+      switch status(count, findingFacts[finding]) {
+      case .found:
+        if instancesOf[0][finding] == nil { insert(finding, into: found) }
+        instancesOf[0][finding, default: []].append(Int(instance))
+      case .suspected:
+        if instancesOf[1][finding] == nil { insert(finding, into: suspected) }
+        instancesOf[1][finding, default: []].append(Int(instance))
       case .unknown: isDecided = false
       case .ruledOut: break
       }
     }
-    if isDecided { unknown[knowledge.findings[finding].impact.rawValue] -= 1 }
+    if isDecided { settle(findingFacts[finding], &unknown) }
   }
 
-  private func insert(_ finding: FindingIndex, _ instance: Int, into list: inout [Shown]) {
-    if let last = list.indices.last, list[last].finding == finding {
-      list[last].instances.append(instance)
-      return
+  private func insert(_ finding: FindingIndex, into list: RawList<Int32>) {
+    list.append(Int32(truncatingIfNeeded: finding))
+    var position = list.count - 1
+    let rank = findingFacts[finding].rank
+    while position > 0, findingFacts[Int(list[position - 1])].rank > rank {
+      list[position] = list[position - 1]
+      position -= 1
     }
-    let position = list.firstIndex { ranks[$0.finding] > ranks[finding] } ?? list.endIndex
-    list.insert(Shown(finding: finding, instances: [instance]), at: position)
+    list[position] = Int32(truncatingIfNeeded: finding)
   }
 
   // MARK: Writing
 
-  private func append(_ list: [Shown], _ output: inout [UInt8]) {
-    for (index, shown) in list.enumerated() {
+  private func append(_ list: RawList<Int32>, _ kind: Int, _ output: inout [UInt8]) {
+    for index in 0..<list.count {
       if index > 0 { output.append(UInt8(ascii: ",")) }
-      guard shown.instances != [0] else {
-        output.append(contentsOf: quoted[shown.finding])
+      let finding = Int(list[index])
+      guard !findingFacts[finding].isOfCase, let instances = instancesOf[kind][finding], instances != [0] else {
+        output.append(contentsOf: quoted[finding])
         continue
       }
       append("{\"finding\":", &output)
-      output.append(contentsOf: quoted[shown.finding])
-      let subject = rules.rulesOfFinding[shown.finding].lazy.compactMap { self.rules.knowledge.rules[$0].subject }.first ?? 0
+      output.append(contentsOf: quoted[finding])
+      let subject = rules.rulesOfFinding[finding].lazy.compactMap { self.rules.knowledge.rules[$0].subject }.first ?? 0
       append(",\"\(rules.knowledge.subjects[subject].name)\":[", &output)
-      for (position, instance) in shown.instances.enumerated() {
+      for (position, instance) in instances.enumerated() {
         if position > 0 { output.append(UInt8(ascii: ",")) }
         output.append(contentsOf: names[instance])
       }

@@ -14,10 +14,22 @@ struct RawList<Element: BitwiseCopyable> {
     header.initialize(to: Header(base: .allocate(capacity: max(1, capacity)), count: 0, capacity: max(1, capacity)))
   }
 
+  /// A list of what an array holds.
+  init(_ elements: some Collection<Element>) {
+    self.init(capacity: elements.count)
+    for element in elements { append(element) }
+  }
+
   /// How many elements there are.
+  @inline(__always)
   var count: Int { header.pointee.count }
 
+  /// The first element; valid until the list grows.
+  @inline(__always)
+  var base: UnsafeMutablePointer<Element> { header.pointee.base }
+
   /// The element at a position, which must be below `count`.
+  @inline(__always)
   subscript(position: Int) -> Element {
     get { header.pointee.base[position] }
     nonmutating set { header.pointee.base[position] = newValue }

@@ -13,29 +13,45 @@ final class ValueCache {
     var effect: Int32
   }
 
-  private static let limit = 4096
-  private var entries: UnsafeMutablePointer<Entry>
-  private var mask: Int
-  private var count = 0
+  /// Where the entries are; one place in bare memory, so that looking up costs no exclusivity check.
+  private struct Table: BitwiseCopyable {
+    var entries: UnsafeMutablePointer<Entry>
+    var mask: Int
+    var count: Int
+  }
+
+  private let limit: Int
+  private let table: UnsafeMutablePointer<Table>
   private let arena = RawList<UInt8>(capacity: 256)
 
-  init() {
-    mask = 15
-    entries = .allocate(capacity: 16)
-    entries.initialize(repeating: Entry(hash: 0, start: 0, length: -1, effect: 0), count: 16)
+  /// A cache that remembers at most so many values.
+  init(limit: Int = 4096) {
+    self.limit = limit
+    table = .allocate(capacity: 1)
+    table.initialize(to: Self.empty(16))
   }
 
   deinit {
-    entries.deallocate()
+    table.pointee.entries.deallocate()
+    table.deallocate()
     arena.deallocate()
+  }
+
+  private static func empty(_ capacity: Int) -> Table {
+    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
+    entries.initialize(repeating: Entry(hash: 0, start: 0, length: -1, effect: 0), count: capacity)
+    return Table(entries: entries, mask: capacity - 1, count: 0)
   }
 
   /// The effect of a value; -1 when it has not been seen.
   @inline(__always)
   func effect(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64) -> Int32 {
+    let (entries, mask) = (table.pointee.entries, table.pointee.mask)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while entries[slot].length >= 0 {
-      if entries[slot].hash == hash, Int(entries[slot].length) == length, isSame(bytes, slot, length) { return entries[slot].effect }
+      if entries[slot].hash == hash, Int(entries[slot].length) == length, isSame(bytes, Int(entries[slot].start), length) {
+        return entries[slot].effect
+      }
       slot = (slot &+ 1) & mask
     }
     return -1
@@ -43,19 +59,30 @@ final class ValueCache {
 
   /// Remembers a value, unless there are too many already.
   func insert(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64, effect: Int32) {
-    guard count < Self.limit, length < 4096 else { return }
-    if count * 2 > mask { grow() }
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while entries[slot].length >= 0 { slot = (slot + 1) & mask }
-    entries[slot] = Entry(hash: hash, start: Int32(arena.count), length: Int32(length), effect: effect)
+    guard table.pointee.count < limit, length < 4096 else { return }
+    if table.pointee.count * 2 > table.pointee.mask { grow() }
+    place(Entry(hash: hash, start: Int32(arena.count), length: Int32(length), effect: effect))
     for index in 0..<length { arena.append(bytes[index]) }
-    count += 1
+  }
+
+  private func place(_ entry: Entry) {
+    var slot = Int(truncatingIfNeeded: entry.hash) & table.pointee.mask
+    while table.pointee.entries[slot].length >= 0 { slot = (slot + 1) & table.pointee.mask }
+    table.pointee.entries[slot] = entry
+    table.pointee.count += 1
   }
 
   @inline(__always)
-  private func isSame(_ bytes: UnsafePointer<UInt8>, _ slot: Int, _ length: Int) -> Bool {
-    let start = Int(entries[slot].start)
+  private func isSame(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int) -> Bool {
+    let known = UnsafeRawPointer(arena.base + start)
+    let raw = UnsafeRawPointer(bytes)
     var index = 0
+    while index &+ 8 <= length {
+      if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) != known.loadUnaligned(fromByteOffset: index, as: UInt64.self) {
+        return false
+      }
+      index &+= 8
+    }
     while index < length {
       if arena[start &+ index] != bytes[index] { return false }
       index &+= 1
@@ -64,17 +91,10 @@ final class ValueCache {
   }
 
   private func grow() {
-    let old = entries
-    let oldMask = mask
-    mask = mask * 2 + 1
-    entries = .allocate(capacity: mask + 1)
-    entries.initialize(repeating: Entry(hash: 0, start: 0, length: -1, effect: 0), count: mask + 1)
-    for index in 0...oldMask where old[index].length >= 0 {
-      var slot = Int(truncatingIfNeeded: old[index].hash) & mask
-      while entries[slot].length >= 0 { slot = (slot + 1) & mask }
-      entries[slot] = old[index]
-    }
-    old.deallocate()
+    let old = table.pointee
+    table.pointee = Self.empty((old.mask + 1) * 2)
+    for index in 0...old.mask where old.entries[index].length >= 0 { place(old.entries[index]) }
+    old.entries.deallocate()
   }
 }
 
