@@ -156,6 +156,10 @@ struct ConditionReader {
       fault(.badValue, value, "expected a count such as 2, but there is \(value.shown)")
       return nil
     }
+    guard number > 0 || key == "at most" else {
+      fault(.badValue, value, "\"at least\" 0 is always so and says nothing; write 1 or more, or leave it out")
+      return nil
+    }
     return Bound(value: Int(number))
   }
 

@@ -87,6 +87,7 @@ struct RuleReader {
     faults += conditions.faults
     conditions.faults = []
     findCycles()
+    findMixedFindings()
     return faults
   }
 
@@ -198,6 +199,21 @@ struct RuleReader {
       fault(
         .circularInference, rules[cycle.rule].json["infer"] ?? rules[cycle.rule].json,
         "inference runs in a circle: \(names); remove one of its rules")
+    }
+  }
+
+  /// A finding is told for each entity of one subject; its rules may not run for those of two.
+  private mutating func findMixedFindings() {
+    var subjects: [FindingIndex: Int] = [:]
+    for rule in rules {
+      guard let finding = rule.finding, let subject = rule.subject else { continue }
+      let first = subjects[finding, default: subject]
+      subjects[finding] = first
+      guard first != subject else { continue }
+      fault(
+        .mixedSubjects, rule.json,
+        "another rule tells \(knowledge.findings[finding].address) for each \(knowledge.subjects[first].name), "
+          + "this one for each \(knowledge.subjects[subject].name); make two findings")
     }
   }
 
