@@ -29,7 +29,7 @@ package struct TestEvaluator: Sendable {
       guard let other, !other.isUnlisted else { return .unknown }
       return compare(test.comparison, value, [other])
     case .row(let table, _):
-      guard let other, !other.isUnlisted, let operand = tables[table].row(other)?.value else { return .unknown }
+      guard let other, !other.isUnlisted, let operand = row(of: other, in: tables[table])?.value else { return .unknown }
       return compare(test.comparison, value, [operand])
     case .keys(let table): return isKey(value, of: tables[table])
     }
@@ -46,7 +46,7 @@ package struct TestEvaluator: Sendable {
       return Truth(abs(instant - now.seconds) <= span.seconds)
     case .olderThan:
       if case .duration(let span)? = operands.first, let instant = instant(value) {
-        return Truth(instant < now.seconds - span.seconds)
+        return Truth(now.seconds - instant > span.seconds)
       }
       return order(value, operands) { $0 < 0 }
     case .before, .below: return order(value, operands) { $0 < 0 }
@@ -100,20 +100,29 @@ package struct TestEvaluator: Sendable {
     case .text(let text):
       Truth.all(
         operands.lazy.map { operand in
-          guard case .text(let part) = operand else { return .unknown }
-          return Truth(text.contains(part))
+          switch operand {
+          case .text(let part), .choice(let part): Truth(text.contains(part))
+          default: .unknown
+          }
         })
     default: .unknown
     }
   }
 
+  /// Whether a value is a key of a table; whether a country is, of which the table has only regions, is not known.
   private func isKey(_ value: FactValue, of table: Table) -> Truth {
-    if table.row(value) != nil { return .holds }
-    guard case .country(let here) = value else { return .fails }
-    if here.isRegion { return Truth(CountryCode(here.country).flatMap { table.row(.country($0)) } != nil) }
+    if row(of: value, in: table) != nil { return .holds }
+    guard case .country(let here) = value, !here.isRegion else { return .fails }
     let hasRegion = table.rows.contains { row in
       if case .country(let key) = row.key { key.isRegion && key.country == here.description } else { false }
     }
     return hasRegion ? .unknown : .fails
+  }
+
+  /// The row of a key; a region without a row of its own has that of its country.
+  private func row(of key: FactValue, in table: Table) -> Table.Row? {
+    if let row = table.row(key) { return row }
+    guard case .country(let here) = key, here.isRegion else { return nil }
+    return CountryCode(here.country).flatMap { table.row(.country($0)) }
   }
 }
