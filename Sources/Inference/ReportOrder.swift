@@ -8,47 +8,34 @@ struct ReportOrder {
   let ranks: [Int32]
 
   /// Takes, again and again, the first finding in file order of which every cause has been taken (Kahn 1962); findings that
-  /// explain one another in a circle follow in file order.
+  /// explain one another in a circle follow in file order, what the circle explains comes after it.
   init(_ knowledge: KnowledgeBase) {
-    let count = knowledge.findings.count
-    var effects = [[FindingIndex]](repeating: [], count: count)
-    var causes = [Int](repeating: 0, count: count)
-    for cause in 0..<count {
-      for address in knowledge.findings[cause].explains {
-        guard let effect = knowledge.findingPositions[address], effect != cause else { continue }
-        effects[cause].append(effect)
-        causes[effect] += 1
-      }
-    }
+    var causality = Causality(knowledge)
     var order: [FindingIndex] = []
-    var taken = [Bool](repeating: false, count: count)
     // Findings without a cause, in file order; and those whose last cause has been taken, the last in file order first.
-    var free = (0..<count).filter { causes[$0] == 0 }[...]
+    var free = causality.withoutCause[...]
     var released: [FindingIndex] = []
     var next = 0
-    while order.count < count {
+    while order.count < knowledge.findings.count {
       let finding: FindingIndex
-      if let first = free.first, first < released.last ?? count {
+      if let first = free.first, first < released.last ?? knowledge.findings.count {
         finding = free.removeFirst()
       } else if let first = released.popLast() {
         finding = first
       } else {
-        while taken[next] { next += 1 }
-        finding = next
+        while causality.taken[next] { next += 1 }
+        finding = causality.firstOfCircle(causing: next)
       }
-      guard !taken[finding] else { continue }
-      taken[finding] = true
+      guard !causality.taken[finding] else { continue }
       order.append(finding)
-      for effect in effects[finding] {
-        causes[effect] -= 1
-        guard causes[effect] == 0, !taken[effect] else { continue }
+      for effect in causality.take(finding) {
         released.insert(effect, at: released.firstIndex { $0 < effect } ?? released.endIndex)
       }
     }
     let sorted = order.enumerated().sorted {
       (knowledge.findings[$0.element].impact, $0.offset) < (knowledge.findings[$1.element].impact, $1.offset)
     }
-    var ranks = [Int32](repeating: 0, count: count)
+    var ranks = [Int32](repeating: 0, count: order.count)
     for (rank, entry) in sorted.enumerated() { ranks[entry.element] = Int32(rank) }
     self.ranks = ranks
   }
@@ -56,5 +43,61 @@ struct ReportOrder {
   /// Verdicts in the order of a report; those of one finding keep their order.
   func sorted(_ verdicts: [Verdict]) -> [Verdict] {
     verdicts.enumerated().sorted { (ranks[$0.element.finding], $0.offset) < (ranks[$1.element.finding], $1.offset) }.map(\.element)
+  }
+}
+
+/// Which finding explains which, while findings are taken one by one.
+private struct Causality {
+  private var effects: [[FindingIndex]]
+  private var causes: [[FindingIndex]]
+  /// How many causes of each have not been taken.
+  private var causesLeft: [Int]
+  private(set) var taken: [Bool]
+
+  init(_ knowledge: KnowledgeBase) {
+    let count = knowledge.findings.count
+    effects = Array(repeating: [], count: count)
+    causes = Array(repeating: [], count: count)
+    for cause in 0..<count {
+      for address in knowledge.findings[cause].explains {
+        guard let effect = knowledge.findingPositions[address], effect != cause else { continue }
+        effects[cause].append(effect)
+        causes[effect].append(cause)
+      }
+    }
+    causesLeft = causes.map(\.count)
+    taken = Array(repeating: false, count: count)
+  }
+
+  /// Findings that nothing explains, in file order.
+  var withoutCause: [FindingIndex] { causes.indices.filter { causes[$0].isEmpty } }
+
+  /// Takes a finding; gives those whose last cause it was.
+  mutating func take(_ finding: FindingIndex) -> [FindingIndex] {
+    taken[finding] = true
+    return effects[finding].filter { effect in
+      causesLeft[effect] -= 1
+      return causesLeft[effect] == 0 && !taken[effect]
+    }
+  }
+
+  /// The first finding in file order of a circle that nothing left explains from outside, going up from a finding left.
+  func firstOfCircle(causing finding: FindingIndex) -> FindingIndex {
+    var finding = finding
+    while true {
+      let above = reached(from: finding, by: causes)
+      let below = reached(from: finding, by: effects)
+      guard let outside = above.subtracting(below).min() else { return above.min() ?? finding }
+      finding = outside
+    }
+  }
+
+  private func reached(from start: FindingIndex, by edges: [[FindingIndex]]) -> Set<FindingIndex> {
+    var seen: Set<FindingIndex> = []
+    var open = [start]
+    while let next = open.popLast() {
+      for other in edges[next] where !taken[other] && seen.insert(other).inserted { open.append(other) }
+    }
+    return seen
   }
 }
