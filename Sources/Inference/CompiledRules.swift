@@ -15,6 +15,8 @@ package final class CompiledRules: Sendable {
   let rulesInferring: [[RuleIndex]]
   /// How many inferences a fact rests on, one upon the other: facts of lower rank are settled first.
   let rank: [Int32]
+  /// The order of findings in reports.
+  let order: ReportOrder
   /// How many rules are run.
   package let count: Int
   /// How many rules are not in force at the moment.
@@ -48,6 +50,7 @@ package final class CompiledRules: Sendable {
     rulesOfFinding = ofFinding
     rulesInferring = inferring
     rank = Self.ranks(inferring, knowledge)
+    order = ReportOrder(knowledge)
     count = chosen.count
     notInForce = knowledge.rules.count - inForce.count
     leftOut = inForce.count - chosen.count

@@ -29,15 +29,15 @@ struct ConditionTruth {
   /// Whether a quantifier holds.
   func truth(_ quantifier: Quantifier) -> Truth {
     var tally = NetworkState.Tally()
-    for member in members(of: quantifier) {
-      let truth: Truth = quantifier.condition.map { self.truth($0, member) } ?? .holds
-      tally.add(truth.rawValue, 1)
-    }
+    for member in members(of: quantifier) { tally.add(truth(quantifier, of: member).rawValue, 1) }
     return tally.truth(quantifier.amount, isComplete: isComplete(quantifier))
   }
 
+  /// Whether an entity is one that a quantifier counts.
+  func truth(_ quantifier: Quantifier, of member: Int) -> Truth { quantifier.condition.map { truth($0, member) } ?? .holds }
+
   /// Instances of the entities that a quantifier speaks of.
-  func members(of quantifier: Quantifier) -> [Int] { memory.state.members[quantifier.subject + 1].map(Int.init) }
+  func members(of quantifier: Quantifier) -> [Int] { memory.members(quantifier.subject + 1) }
   /// Whether the quantifier's list is whole.
   func isComplete(_ quantifier: Quantifier) -> Bool { memory.state.complete[quantifier.subject + 1] }
 }

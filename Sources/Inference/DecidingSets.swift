@@ -1,132 +1,246 @@
 import Knowledge
 
 /// Finds the smallest sets of unknown facts that, with the right values, make a condition hold or fail.
-struct DecidingSets {
-  /// At most so many alternatives are carried along; beyond it the larger ones are dropped.
-  private static let limit = 12
+///
+/// A fact that rules infer is settled by what they read. Sets are smallest as long as no more than `limit` alternatives compete;
+/// beyond that the larger ones are dropped on the way, and what is left still decides.
+final class DecidingSets {
+  /// At most so many alternatives are carried along.
+  private static let limit = 24
+  /// From so many parts on that are all needed, each goes its first possible way.
+  private static let many = 48
 
   private let memory: WorkingMemory
   private let meaning: ConditionTruth
+  private let domain: FactDomain
+  private var knowledge: KnowledgeBase { memory.rules.knowledge }
+
+  /// A part of a rule for an instance, and what it is to become.
+  private struct Part: Hashable {
+    let rule: RuleIndex
+    /// Where a quantifier of the rule stands; -1 for the whole condition.
+    let quantifier: Int
+    let instance: Int
+    let wanted: Truth
+  }
+  /// Ways that were worked out before: those of inferences, and of quantifiers, which are the same for every entity.
+  private var known: [Part: [DecidingWay]] = [:]
 
   init(_ memory: WorkingMemory) {
     self.memory = memory
     meaning = ConditionTruth(memory)
+    domain = FactDomain(memory.rules)
   }
 
-  /// Smallest sets of facts that can give a rule's condition that truth, smallest first; one empty set when it has it already,
-  /// none when no facts can.
-  func sets(_ rule: RuleIndex, become truth: Truth, _ instance: Int) -> [Set<FactReference>] {
-    sets(memory.rules.knowledge.rules[rule].condition, truth, instance, depth: 0)
+  /// The ways in which facts can give a rule's condition that truth, smallest first; one empty way when it has it already, none when
+  /// no facts can. A rule that runs for each entity is decided for the case by its list.
+  func ways(_ rule: RuleIndex, become truth: Truth, _ instance: Int) -> [DecidingWay] {
+    let definition = knowledge.rules[rule]
+    guard let subject = definition.subject, instance == 0 else { return ways(definition.condition, truth, instance, of: rule) }
+    let now = memory.truth(of: rule, 0)
+    if now.isDecided { return now == truth ? [DecidingWay()] : [] }
+    return [DecidingWay([Self.openList(subject, definition.condition, knowledge)])]
   }
 
-  /// One set from each list, together: the smallest unions.
-  func together(_ lists: [[Set<FactReference>]]) -> [Set<FactReference>] {
-    var result: [Set<FactReference>] = [[]]
-    for list in lists {
-      guard !list.isEmpty else { return [] }
-      if list.contains([]) { continue }
-      var next: [Set<FactReference>] = []
-      for done in result { for more in list { next.append(done.union(more)) } }
-      result = minimal(next)
+  /// One way from each list, together: the smallest that are possible.
+  func together(_ lists: [[DecidingWay]]) -> [DecidingWay] {
+    // Those without a choice first: they rule out most.
+    let ordered = lists.filter { $0.count < 2 } + lists.filter { $0.count > 1 }
+    if lists.count >= Self.many { return walk(ordered, lists.count) }
+    var result = [DecidingWay()]
+    for list in ordered {
+      guard !list.isEmpty, !result.isEmpty else { return [] }
+      result = minimal(result.flatMap { done in list.compactMap { done.joined(with: $0, domain) } })
     }
     return result
   }
 
-  /// Drops what holds another set, keeps the smallest.
-  func minimal(_ sets: [Set<FactReference>]) -> [Set<FactReference>] {
-    let ordered = sets.sorted { a, b in
-      a.count != b.count ? a.count < b.count : a.sorted().lexicographicallyPrecedes(b.sorted())
+  /// Drops what goes further than another way, keeps the smallest.
+  func minimal(_ ways: [DecidingWay]) -> [DecidingWay] {
+    guard ways.count > 1 else { return ways }
+    let ordered = ways.map { (way: $0, facts: $0.facts.sorted()) }.sorted { a, b in
+      a.facts.count != b.facts.count ? a.facts.count < b.facts.count : a.facts.lexicographicallyPrecedes(b.facts)
     }
-    var kept: [Set<FactReference>] = []
-    for set in ordered where !kept.contains(where: { $0.isSubset(of: set) }) {
-      kept.append(set)
+    var kept: [DecidingWay] = []
+    for (way, _) in ordered where !kept.contains(where: { $0.isContained(in: way) }) {
+      kept.append(way)
       if kept.count == Self.limit { break }
     }
     return kept
   }
 
-  private func sets(_ condition: Condition, _ wanted: Truth, _ instance: Int, depth: Int) -> [Set<FactReference>] {
+  // MARK: Conditions
+
+  private func ways(_ condition: Condition, _ wanted: Truth, _ instance: Int, of rule: RuleIndex) -> [DecidingWay] {
     let now = meaning.truth(condition, instance)
-    if now == wanted { return [[]] }
-    if now.isDecided { return [] }
+    if now.isDecided { return now == wanted ? [DecidingWay()] : [] }
     switch condition {
-    case .test(let test): return sets(test, wanted, instance, depth: depth)
-    case .all(let parts):
-      return combine(parts, wanted, instance, needsEvery: wanted == .holds, depth)
-    case .any(let parts):
-      return combine(parts, wanted, instance, needsEvery: wanted == .fails, depth)
-    case .none(let parts):
-      return combine(parts, wanted.negated, instance, needsEvery: wanted == .holds, depth)
-    case .quantified(let quantifier): return sets(quantifier, wanted, depth: depth)
+    case .test(let test): return ways(test, wanted, instance)
+    case .all(let parts): return combine(parts, wanted, instance, needsEvery: wanted == .holds, of: rule)
+    case .any(let parts): return combine(parts, wanted, instance, needsEvery: wanted == .fails, of: rule)
+    case .none(let parts): return combine(parts, wanted.negated, instance, needsEvery: wanted == .holds, of: rule)
+    case .quantified(let quantifier):
+      let part = Part(rule: rule, quantifier: quantifier.json.byteOffset, instance: 0, wanted: wanted)
+      return remembered(part) { self.ways(quantifier, wanted, of: rule) }
     }
   }
 
   private func combine(
-    _ parts: [Condition], _ wanted: Truth, _ instance: Int, needsEvery: Bool, _ depth: Int
-  ) -> [Set<FactReference>] {
-    let lists = parts.map { sets($0, wanted, instance, depth: depth) }
+    _ parts: [Condition], _ wanted: Truth, _ instance: Int, needsEvery: Bool, of rule: RuleIndex
+  ) -> [DecidingWay] {
+    let lists = parts.map { ways($0, wanted, instance, of: rule) }
     return needsEvery ? together(lists) : minimal(lists.flatMap { $0 })
   }
 
-  private func sets(_ test: FactTest, _ wanted: Truth, _ instance: Int, depth: Int) -> [Set<FactReference>] {
-    var needed: Set<FactReference> = []
-    var alternatives: [Set<FactReference>] = []
-    for fact in test.reads where memory.value(of: fact, instance) == nil {
-      needed.insert(reference(fact, instance))
-    }
-    if needed.isEmpty {
-      // The value is known and says too little: a country whose region matters.
-      if case .country? = memory.value(of: test.fact, instance) { return [[reference(test.fact, instance)]] }
-      return []
-    }
-    // A fact that rules infer is settled by what they read.
-    if depth < 4, memory.value(of: test.fact, instance) == nil, test.reads.count == 1 {
-      for rule in memory.rules.rulesInferring[test.fact] {
-        guard case .infer(_, let value) = memory.rules.knowledge.rules[rule].conclusion,
-          memory.rules.network.roots[rule] >= 0, memory.rules.evaluator.truth(test, value: value) == wanted
-        else { continue }
-        alternatives += sets(memory.rules.knowledge.rules[rule].condition, .holds, instance, depth: depth + 1)
-      }
-      if !alternatives.isEmpty { return minimal(alternatives) }
-    }
-    return [needed]
+  private func remembered(_ part: Part, _ work: () -> [DecidingWay]) -> [DecidingWay] {
+    if let ways = known[part] { return ways }
+    let ways = work()
+    known[part] = ways
+    return ways
   }
 
-  private func sets(_ quantifier: Quantifier, _ wanted: Truth, depth: Int) -> [Set<FactReference>] {
-    let open = meaning.isComplete(quantifier) ? nil : openList(quantifier)
-    let undecided = meaning.members(of: quantifier).filter { member in
-      guard let condition = quantifier.condition else { return false }
-      return !meaning.truth(condition, member).isDecided
+  // MARK: Comparisons
+
+  private func ways(_ test: FactTest, _ wanted: Truth, _ instance: Int) -> [DecidingWay] {
+    let missing = test.reads.filter { memory.value(of: $0, instance) == nil }
+    guard !missing.isEmpty else {
+      // The values are known and say too little: a country whose region matters.
+      let vague = test.reads.filter { if case .country(let code)? = memory.value(of: $0, instance) { !code.isRegion } else { false } }
+      return vague.isEmpty ? [] : [DecidingWay([reference(vague[0], instance)])]
     }
-    func each(_ truth: Truth) -> [[Set<FactReference>]] {
-      undecided.map { member in quantifier.condition.map { sets($0, truth, member, depth: depth) } ?? [[]] }
-    }
-    let one: Bool =
-      switch (quantifier.amount, wanted) {
-      case (.some, .holds), (.no, .fails), (.every, .fails), (.count, _): true
-      default: false
-      }
-    let truth: Truth = quantifier.amount == .every ? wanted : quantifier.amount == .no ? wanted.negated : wanted
-    if one {
-      let candidates = each(truth).flatMap { $0 }
-      return minimal(candidates + (open.map { [[$0]] } ?? []))
-    }
-    return together(each(truth) + (open.map { [[[$0]]] } ?? []))
+    let whole = DecidingWay(Set(missing.map { reference($0, instance) }))
+    guard missing == [test.fact] else { return [whole] }
+    let inferred = inferences(test, wanted, instance)
+    if !inferred.isEmpty { return inferred }
+    let demand = DecidingWay.Demand(settled(test, instance), wanted)
+    guard domain.admits([demand], of: test.fact) else { return [] }
+    return [DecidingWay(whole.facts, [reference(test.fact, instance): [demand]])]
   }
 
-  /// What stands for a list that is still open: the first fact that the quantifier reads of its entities.
-  private func openList(_ quantifier: Quantifier) -> FactReference {
-    let knowledge = memory.rules.knowledge
-    var fact: FactIndex?
-    quantifier.condition?.forEachTest { test, _ in
-      for read in test.reads where knowledge.facts[read].subject == quantifier.subject && fact == nil { fact = read }
+  /// A comparison with another fact's value put in its place, when that is known.
+  private func settled(_ test: FactTest, _ instance: Int) -> FactTest {
+    guard case .fact(let other) = test.operand, let value = memory.value(of: other, instance) else { return test }
+    return FactTest(fact: test.fact, comparison: test.comparison, operand: .values([value]), negated: test.negated, json: test.json)
+  }
+
+  /// The ways to let rules infer a value that decides a comparison.
+  private func inferences(_ test: FactTest, _ wanted: Truth, _ instance: Int) -> [DecidingWay] {
+    var result: [DecidingWay] = []
+    let other = test.reads.count > 1 ? memory.value(of: test.reads[1], instance) : nil
+    let instance = memory.scope(of: test.fact) == 0 ? 0 : instance
+    for rule in memory.rules.rulesInferring[test.fact] where memory.rules.network.roots[rule] >= 0 {
+      guard case .infer(_, let value) = knowledge.rules[rule].conclusion,
+        memory.rules.evaluator.truth(test, value: value, other: other) == wanted
+      else { continue }
+      let part = Part(rule: rule, quantifier: -1, instance: instance, wanted: .holds)
+      let condition = knowledge.rules[rule].condition
+      let inferred = DecidingWay([], [reference(test.fact, instance): [DecidingWay.Demand(test.fact, is: value)]])
+      result += remembered(part) { ways(condition, .holds, instance, of: rule) }.compactMap { $0.joined(with: inferred, domain) }
     }
-    fact = fact ?? knowledge.facts.firstIndex { $0.subject == quantifier.subject }
-    return FactReference(fact: fact ?? 0, openList: knowledge.subjects[quantifier.subject].name)
+    return minimal(result)
   }
 
   private func reference(_ fact: FactIndex, _ instance: Int) -> FactReference {
-    let isOfEntity = memory.rules.knowledge.subjects[memory.rules.knowledge.facts[fact].subject].isMany
-    return FactReference(fact: fact, entity: isOfEntity ? memory.name(of: instance) : nil)
+    FactReference(fact: fact, entity: memory.scope(of: fact) == 0 ? nil : memory.name(of: instance))
+  }
+
+  // MARK: Entities
+
+  private func ways(_ quantifier: Quantifier, _ wanted: Truth, of rule: RuleIndex) -> [DecidingWay] {
+    let count = EntityCount(quantifier, sets: self, rule: rule)
+    switch (quantifier.amount, wanted) {
+    case (.some, .holds), (.no, .fails): return count.atLeast(1, .holds)
+    case (.some, _), (.no, _): return count.atMost(0, .holds)
+    case (.every, .fails): return count.atLeast(1, .fails)
+    case (.every, _): return count.atMost(0, .fails)
+    case (.count(let least, let most), .holds):
+      return together([least.map { count.atLeast($0, .holds) }, most.map { count.atMost($0, .holds) }].compactMap { $0 })
+    case (.count(let least, let most), _):
+      return minimal((least.map { count.atMost($0 - 1, .holds) } ?? []) + (most.map { count.atLeast($0 + 1, .holds) } ?? []))
+    }
+  }
+
+  /// How to let enough, or not too many, entities of a quantifier have a truth value.
+  private struct EntityCount {
+    let sets: DecidingSets
+    private let quantifier: Quantifier
+    private let rule: RuleIndex
+    private let truths: [Truth]
+    private let undecided: [Int]
+    private let list: DecidingWay?
+
+    init(_ quantifier: Quantifier, sets: DecidingSets, rule: RuleIndex) {
+      self.sets = sets
+      self.quantifier = quantifier
+      self.rule = rule
+      let members = sets.meaning.members(of: quantifier)
+      truths = members.map { sets.meaning.truth(quantifier, of: $0) }
+      undecided = zip(members, truths).filter { $0.1 == .unknown }.map(\.0)
+      let isOpen = !sets.meaning.isComplete(quantifier)
+      list = isOpen ? DecidingWay([DecidingSets.openList(quantifier.subject, quantifier.condition, sets.knowledge)]) : nil
+    }
+
+    /// So many or more: of those known, or of those that an open list may bring.
+    func atLeast(_ number: Int, _ truth: Truth) -> [DecidingWay] {
+      let short = number - truths.count { $0 == truth }
+      guard short > 0 else { return [DecidingWay()] }
+      return sets.minimal(sets.choose(short, of: each(truth)) + (list.map { [$0] } ?? []))
+    }
+
+    /// So many or fewer: the list must be whole, and enough of those known be otherwise.
+    func atMost(_ number: Int, _ truth: Truth) -> [DecidingWay] {
+      guard truths.count(where: { $0 == truth }) <= number else { return [] }
+      let surplus = truths.count { $0 != truth.negated } - number
+      let fewer = surplus > 0 ? sets.choose(surplus, of: each(truth.negated)) : [DecidingWay()]
+      return list.map { sets.together([[$0], fewer]) } ?? fewer
+    }
+
+    private func each(_ truth: Truth) -> [[DecidingWay]] {
+      undecided.map { member in quantifier.condition.map { sets.ways($0, truth, member, of: rule) } ?? [] }
+    }
+  }
+
+  /// The ways in which so many of some lists are gone at once.
+  private func choose(_ number: Int, of lists: [[DecidingWay]]) -> [DecidingWay] {
+    let possible = lists.filter { !$0.isEmpty }
+    guard possible.count >= number else { return [] }
+    if number == 1 { return minimal(possible.flatMap { $0 }) }
+    if number == possible.count { return together(possible) }
+    if number * possible.count >= Self.many {
+      return walk(possible.sorted { $0[0].facts.count < $1[0].facts.count }, number)
+    }
+    var chosen = [[DecidingWay]](repeating: [], count: number + 1)
+    chosen[0] = [DecidingWay()]
+    for list in possible {
+      for size in stride(from: number, to: 0, by: -1) {
+        let more = chosen[size - 1].flatMap { done in list.compactMap { done.joined(with: $0, domain) } }
+        chosen[size] = minimal(chosen[size] + more)
+      }
+    }
+    return chosen[number]
+  }
+
+  /// Goes the first possible way of list after list until there are so many: possible, not always smallest.
+  private func walk(_ lists: [[DecidingWay]], _ number: Int) -> [DecidingWay] {
+    var result = DecidingWay()
+    var gone = 0
+    for list in lists where gone < number {
+      for way in list {
+        guard result.join(way, domain) else { continue }
+        gone += 1
+        break
+      }
+    }
+    return gone == number ? [result] : []
+  }
+
+  /// What stands for a list that is still open: the first fact that the condition reads of its entities.
+  static func openList(_ subject: Int, _ condition: Condition?, _ knowledge: KnowledgeBase) -> FactReference {
+    var fact: FactIndex?
+    condition?.forEachTest { test, _ in
+      for read in test.reads where knowledge.facts[read].subject == subject && fact == nil { fact = read }
+    }
+    fact = fact ?? knowledge.facts.firstIndex { $0.subject == subject }
+    return FactReference(fact: fact ?? 0, openList: knowledge.subjects[subject].name)
   }
 }

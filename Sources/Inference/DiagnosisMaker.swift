@@ -4,12 +4,14 @@ import Knowledge
 struct DiagnosisMaker {
   private let memory: WorkingMemory
   private let sets: DecidingSets
+  private let gaps: GapIndex
   private var rules: CompiledRules { memory.rules }
   private var knowledge: KnowledgeBase { memory.rules.knowledge }
 
   init(_ memory: WorkingMemory) {
     self.memory = memory
     sets = DecidingSets(memory)
+    gaps = GapIndex(memory.gaps, memory.rules.knowledge)
   }
 
   func diagnosis() -> Diagnosis {
@@ -29,8 +31,8 @@ struct DiagnosisMaker {
       }
     }
     return Diagnosis(
-      now: rules.now, findings: ReportOrder(knowledge).sorted(shown), ruledOut: ruledOut,
-      unknown: unknown.sorted { knowledge.findings[$0.verdict.finding].impact < knowledge.findings[$1.verdict.finding].impact },
+      now: rules.now, findings: rules.order.sorted(shown), ruledOut: ruledOut,
+      unknown: Impact.allCases.flatMap { impact in unknown.filter { knowledge.findings[$0.verdict.finding].impact == impact } },
       gaps: memory.gaps, contradictions: conflicts, unlisted: unlisted(), coverage: coverage())
   }
 
@@ -39,7 +41,7 @@ struct DiagnosisMaker {
   /// The instances that a finding is judged for: each entity, or the case; the case too while no entity is known.
   private func instances(of finding: FindingIndex) -> [Int] {
     guard let scope = scope(of: finding) else { return [0] }
-    let members = memory.state.members[scope].map(Int.init)
+    let members = memory.members(scope)
     return members.isEmpty ? [0] : members
   }
 
@@ -55,7 +57,7 @@ struct DiagnosisMaker {
     var failed: [RuleIndex] = []
     var waits = false
     for rule in rules.rulesOfFinding[finding] {
-      let truth = truth(of: rule, instance)
+      let truth = memory.truth(of: rule, instance)
       switch (knowledge.rules[rule].conclusion, truth) {
       case (.find, .holds): holding.append(rule)
       case (.suspect, .holds): suspecting.append(rule)
@@ -80,81 +82,53 @@ struct DiagnosisMaker {
     return (verdict(.unknown, []), nil)
   }
 
-  /// A rule that runs for each entity fails for the case when there is certainly no entity, and waits while there may be one.
-  private func truth(of rule: RuleIndex, _ instance: Int) -> Truth {
-    guard instance == 0, let subject = knowledge.rules[rule].subject else { return memory.truth(of: rule, instance) }
-    return memory.state.complete[subject + 1] ? .fails : .unknown
-  }
-
   // MARK: Open findings
 
   private func open(_ verdict: Verdict, _ instance: Int) -> OpenFinding {
-    var confirming: [Set<FactReference>] = []
-    var failing: [[Set<FactReference>]] = []
-    var excluding: [Set<FactReference>] = []
+    var confirming: [DecidingWay] = []
+    var failing: [[DecidingWay]] = []
+    var excluding: [DecidingWay] = []
     for rule in rules.rulesOfFinding[verdict.finding] {
-      if instance == 0, let subject = knowledge.rules[rule].subject {
-        let list: Set<FactReference> = [openList(rule, subject)]
-        confirming.append(list)
-        failing.append([list])
-        continue
-      }
       if case .ruleOut = knowledge.rules[rule].conclusion {
-        excluding += sets.sets(rule, become: .holds, instance)
+        excluding += sets.ways(rule, become: .holds, instance)
       } else {
-        confirming += sets.sets(rule, become: .holds, instance)
-        failing.append(sets.sets(rule, become: .fails, instance))
+        confirming += sets.ways(rule, become: .holds, instance)
+        failing.append(sets.ways(rule, become: .fails, instance))
       }
     }
-    let confirm = sets.minimal(confirming).first?.sorted() ?? []
-    let ruleOut = sets.minimal(sets.together(failing) + excluding).first?.sorted() ?? []
-    return OpenFinding(verdict: verdict, toConfirm: confirm, toRuleOut: ruleOut, gap: gap(of: confirm + ruleOut))
-  }
-
-  private func openList(_ rule: RuleIndex, _ subject: Int) -> FactReference {
-    var fact: FactIndex?
-    knowledge.rules[rule].condition.forEachTest { test, inside in
-      for read in test.reads where knowledge.facts[read].subject == subject && fact == nil && inside == nil { fact = read }
-    }
-    return FactReference(fact: fact ?? 0, openList: knowledge.subjects[subject].name)
-  }
-
-  /// The first gap that keeps one of the facts away.
-  private func gap(of references: [FactReference]) -> Int? {
-    memory.gaps.firstIndex { gap in
-      references.contains { reference in
-        gap.facts.contains(knowledge.facts[reference.fact].name) && (gap.entity == nil || gap.entity == reference.entity)
-          || (reference.openList != nil && gap.subject == reference.openList)
-      }
-    }
+    let confirm = sets.minimal(confirming).first?.facts.sorted() ?? []
+    let allFailing = failing.isEmpty ? [] : sets.together(failing)
+    let ruleOut = sets.minimal(allFailing + excluding).first?.facts.sorted() ?? []
+    return OpenFinding(verdict: verdict, toConfirm: confirm, toRuleOut: ruleOut, gap: gaps.first(of: confirm + ruleOut))
   }
 
   // MARK: Contradictions and words unknown to us
 
   private func contradictoryEvidence() -> [Contradiction] {
-    var result: [(slot: WorkingMemory.Slot, Contradiction)] = []
-    for (slot, record) in memory.records {
-      guard let used = record.value else { continue }
-      let definition = knowledge.facts[slot.fact]
-      let entity = memory.name(of: slot.instance)
-      var claims: [Fact] = []
-      for claim in record.claims where !claims.contains(claim) { claims.append(claim) }
-      for rule in record.inferring {
-        guard case .infer(_, let value) = knowledge.rules[rule].conclusion else { continue }
-        let evidence = Evidence(origin: "rule", detail: knowledge.rules[rule].address)
-        claims.append(Fact(name: definition.name, entity: entity, value: value, evidence: evidence))
-      }
-      guard Set(claims.map(\.value)).count > 1 else { continue }
-      let position = claims.firstIndex { $0.value == used } ?? 0
-      result.append((slot, .evidence(fact: slot.fact, entity: entity, claims: claims, used: position)))
+    let disputed = memory.records.filter { $0.value.claims.count + $0.value.inferring.count > 1 }.keys
+    return ordered(disputed).compactMap { slot in
+      guard let testimony = memory.testimony(of: slot.fact, slot.instance) else { return nil }
+      let claims = testimony.disagreement
+      guard !claims.isEmpty else { return nil }
+      // The most trusted comes first, and is used.
+      return .evidence(fact: slot.fact, entity: memory.name(of: slot.instance), claims: claims, used: 0)
     }
-    return result.sorted { ($0.slot.fact, $0.slot.instance) < ($1.slot.fact, $1.slot.instance) }.map(\.1)
   }
 
   private func unlisted() -> [Fact] {
-    memory.records.filter { $0.value.value?.isUnlisted == true }
-      .sorted { ($0.key.fact, $0.key.instance) < ($1.key.fact, $1.key.instance) }
-      .compactMap { $0.value.claims.first }
+    ordered(memory.records.filter { $0.value.value?.isUnlisted == true }.keys).compactMap { slot in
+      memory.testimony(of: slot.fact, slot.instance)?.witnesses.first?.fact
+    }
+  }
+
+  /// Slots in the order of facts, then of entities.
+  private func ordered(_ slots: some Collection<WorkingMemory.Slot>) -> [WorkingMemory.Slot] {
+    guard slots.count > 1 else { return Array(slots) }
+    var places: [Int: Int] = [:]
+    for scope in memory.state.members.indices.dropFirst() {
+      for (place, member) in memory.members(scope).enumerated() { places[member] = place }
+    }
+    return slots.sorted { ($0.fact, places[$0.instance] ?? 0) < ($1.fact, places[$1.instance] ?? 0) }
   }
 
   // MARK: Coverage
@@ -166,7 +140,7 @@ struct DiagnosisMaker {
     for rule in knowledge.rules.indices where rules.network.roots[rule] >= 0 {
       if isDecided(rule) {
         decided += 1
-      } else if let gap = gap(of: unknownReferences(rule)) {
+      } else if !gaps.isEmpty, let gap = gaps.first(of: WaitingFacts.references(of: rule, memory)) {
         skipped[gap, default: 0] += 1
       } else {
         waiting += 1
@@ -182,28 +156,5 @@ struct DiagnosisMaker {
     guard let subject = knowledge.rules[rule].subject else { return memory.truth(of: rule, 0).isDecided }
     return memory.state.complete[subject + 1]
       && memory.state.members[subject + 1].allSatisfy { memory.truth(of: rule, Int($0)).isDecided }
-  }
-
-  /// Every fact that a rule reads and that is not known, lists that are open included.
-  private func unknownReferences(_ rule: RuleIndex) -> [FactReference] {
-    guard !memory.gaps.isEmpty else { return [] }
-    var references: [FactReference] = []
-    let subject = knowledge.rules[rule].subject
-    knowledge.rules[rule].condition.forEachTest { test, inside in
-      for fact in test.reads {
-        let owner = knowledge.facts[fact].subject
-        guard knowledge.subjects[owner].isMany else {
-          if memory.value(of: fact, 0) == nil { references.append(FactReference(fact: fact)) }
-          continue
-        }
-        for member in memory.state.members[owner + 1] where memory.value(of: fact, Int(member)) == nil {
-          references.append(FactReference(fact: fact, entity: memory.name(of: Int(member))))
-        }
-        if inside != nil || subject == owner, !memory.state.complete[owner + 1] {
-          references.append(FactReference(fact: fact, openList: knowledge.subjects[owner].name))
-        }
-      }
-    }
-    return references
   }
 }

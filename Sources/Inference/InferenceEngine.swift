@@ -22,12 +22,17 @@ package struct InferenceEngine {
   // MARK: Changes
 
   /// Adds a fact. A fact of an unknown entity makes the entity known; a fact that is not defined is kept and says nothing.
+  ///
+  /// As long as the evidence does not contradict itself, a fact that was unknown never turns what is decided.
   package mutating func assert(_ fact: Fact) { unshared().assert(fact) }
 
   /// Takes back a fact exactly as it was added; everything is as if it had never been there.
   package mutating func withdraw(_ fact: Fact) { unshared().withdraw(fact) }
 
   /// Makes an entity known; nothing happens when there is no such many-subject.
+  ///
+  /// A list that was said to be whole takes it in too, because evidence is never dropped; what was decided by the list's being whole
+  /// is then decided anew.
   package mutating func addEntity(_ id: String, of subject: String) {
     guard let position = many(subject) else { return }
     unshared().addEntity(id, of: position)
@@ -54,39 +59,45 @@ package struct InferenceEngine {
 
   // MARK: Answers
 
-  /// The value that rules use, with the evidence for it, most trusted first; `nil` when not known.
+  /// The value that rules use, with the evidence for it, most trusted first; `nil` when not known. A fact of the case is the same
+  /// for every entity.
   package func value(of fact: FactIndex, entity: String? = nil) -> (value: FactValue, evidence: [Evidence])? {
-    guard let instance = memory.instance(of: entity, scope: knowledge.facts[fact].subject + 1),
-      let record = memory.record(of: fact, instance), let value = record.value
+    guard let instance = memory.instance(of: entity, fact: fact), let testimony = memory.testimony(of: fact, instance),
+      let value = testimony.value
     else { return nil }
-    return (value, evidence(for: value, in: record))
+    return (value, testimony.evidence)
   }
 
-  /// Ids of the entities of a many-subject, in the order they became known.
+  /// Ids of the entities of a many-subject: those made known by name in the order they came, then those that only facts speak of,
+  /// by id.
   package func entities(of subject: String) -> [String] {
     guard let position = many(subject) else { return [] }
-    return memory.state.members[position + 1].compactMap { memory.name(of: Int($0)) }
+    return memory.members(position + 1).compactMap { memory.name(of: $0) }
   }
 
   /// Whether the list of a many-subject is known to be whole.
   package func isComplete(_ subject: String) -> Bool { many(subject).map { memory.state.complete[$0 + 1] } ?? false }
 
-  /// Whether a rule holds for an entity, or for the case; unknown for a rule that is not run.
+  /// Whether a rule holds for an entity, or for the case; unknown for a rule that is not run, and for an entity that is not known.
+  ///
+  /// A rule of the case is the same for every entity. Without an entity, a rule that runs for each holds when it holds for one, and
+  /// waits while the list is open.
   package func truth(of rule: RuleIndex, entity: String? = nil) -> Truth {
-    guard let instance = memory.instance(of: entity, scope: (knowledge.rules[rule].subject ?? -1) + 1) else { return .unknown }
+    guard let instance = instance(for: rule, entity) else { return .unknown }
     return memory.truth(of: rule, instance)
   }
 
   /// The whole diagnosis.
   package func diagnosis() -> Diagnosis { DiagnosisMaker(memory).diagnosis() }
 
-  /// Why a rule holds, fails or waits.
+  /// Why a rule holds, fails or waits; without an entity, a rule that runs for each is told entity by entity.
   package func proof(of rule: RuleIndex, entity: String? = nil) -> Proof {
-    let scope = (knowledge.rules[rule].subject ?? -1) + 1
-    return ProofMaker(memory).proof(of: rule, memory.instance(of: scope == 0 ? nil : entity, scope: scope) ?? 0)
+    guard let instance = instance(for: rule, entity) else { return Proof(rule: rule, entity: entity, truth: .unknown, steps: []) }
+    return ProofMaker(memory).proof(of: rule, instance)
   }
 
-  /// Why a finding is not found: for each of its rules that does not hold, the lines that fail or, if none does, those that wait.
+  /// Why a finding is not found: of each of its rules that does not hold, the lines that fail or, if it waits, those that wait; and
+  /// the rules that exclude it.
   package func whyNot(_ finding: FindingIndex, entity: String? = nil) -> [Proof] {
     rules.rulesOfFinding[finding].filter { rule in
       if case .ruleOut = knowledge.rules[rule].conclusion { return truth(of: rule, entity: entity) == .holds }
@@ -94,13 +105,10 @@ package struct InferenceEngine {
     }.map { proof(of: $0, entity: entity) }
   }
 
-  private func evidence(for value: FactValue, in record: WorkingMemory.Record) -> [Evidence] {
-    var evidence: [Evidence] = []
-    for claim in record.claims where claim.value == value && !evidence.contains(claim.evidence) { evidence.append(claim.evidence) }
-    for rule in record.inferring {
-      evidence.append(Evidence(origin: "rule", detail: knowledge.rules[rule].address))
-    }
-    return evidence
+  /// The instance to run a rule for; `nil` for an entity that is not known.
+  private func instance(for rule: RuleIndex, _ entity: String?) -> Int? {
+    guard let subject = knowledge.rules[rule].subject, let entity else { return 0 }
+    return memory.instance(of: entity, scope: subject + 1)
   }
 
   private func many(_ subject: String) -> Int? {

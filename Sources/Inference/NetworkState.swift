@@ -49,6 +49,8 @@ final class NetworkState {
   private var epoch: UInt32 = 1
   /// Memory of entities of an earlier case, for use again.
   private var spare: [[UnsafeMutablePointer<Node>]]
+  /// Instances of each scope that were removed; they keep their place and memory for the next one.
+  private var vacant: [[Int32]]
 
   init(_ network: Network) {
     self.network = network
@@ -56,6 +58,7 @@ final class NetworkState {
     members = Array(repeating: [], count: scopes)
     complete = Array(repeating: false, count: scopes)
     spare = Array(repeating: [], count: scopes)
+    vacant = Array(repeating: [], count: scopes)
     tallies = .allocate(capacity: max(1, network.quantifiers.count))
     tallies.initialize(repeating: Tally(), count: network.quantifiers.count)
     append(scope: 0)
@@ -68,6 +71,7 @@ final class NetworkState {
     complete = other.complete
     epoch = other.epoch
     spare = Array(repeating: [], count: other.spare.count)
+    vacant = other.vacant
     tallies = .allocate(capacity: max(1, network.quantifiers.count))
     tallies.initialize(from: other.tallies, count: network.quantifiers.count)
     changes.append(contentsOf: other.changes)
@@ -113,6 +117,21 @@ final class NetworkState {
     return instance
   }
 
+  /// Takes an entity away; quantifiers count without it. What was inferred about it must be forgotten by the owner.
+  func removeInstance(_ instance: Int, _ pointers: NetworkPointers) {
+    let scope = instances[instance].scope
+    guard let position = members[scope].firstIndex(of: Int32(instance)) else { return }
+    members[scope].remove(at: position)
+    for quantifier in network.quantifiersOfScope[scope] {
+      let condition = network.quantifiers[Int(quantifier)].condition
+      let counted = condition < 0 ? Truth.holds : truth(condition, instance)
+      tallies[Int(quantifier)].add(counted.rawValue, -1)
+    }
+    clear(instances[instance].memory, scope)
+    vacant[scope].append(Int32(instance))
+    recount(scope, pointers)
+  }
+
   /// Says that a scope's list is whole, or open.
   func setComplete(scope: Int, _ value: Bool, _ pointers: NetworkPointers) {
     guard complete[scope] != value else { return }
@@ -122,6 +141,10 @@ final class NetworkState {
 
   @discardableResult
   private func append(scope: Int) -> Int {
+    if let place = vacant[scope].popLast() {
+      members[scope].append(place)
+      return Int(place)
+    }
     let count = network.count(ofScope: scope)
     let memory: UnsafeMutablePointer<Node>
     if let reused = spare[scope].popLast() {
@@ -226,6 +249,13 @@ final class NetworkState {
     return scope
   }
 
+  /// How many nodes have been touched since the start: what the changes so far have cost. For tests.
+  var touchedCount: Int {
+    instances.reduce(0) { sum, instance in
+      sum + (0..<network.count(ofScope: instance.scope)).count { instance.memory[$0].epoch == epoch }
+    }
+  }
+
   // MARK: Reuse
 
   /// Starts anew with nothing known and no entities.
@@ -233,7 +263,10 @@ final class NetworkState {
     if instances.count > 1 {
       for instance in instances.dropFirst() { spare[instance.scope].append(instance.memory) }
       instances.removeLast(instances.count - 1)
-      for scope in members.indices.dropFirst() { members[scope].removeAll(keepingCapacity: true) }
+      for scope in members.indices.dropFirst() {
+        members[scope].removeAll(keepingCapacity: true)
+        vacant[scope].removeAll(keepingCapacity: true)
+      }
     }
     for index in 0..<network.quantifiers.count { tallies[index] = Tally() }
     for index in complete.indices where complete[index] { complete[index] = false }

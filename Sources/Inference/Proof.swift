@@ -3,9 +3,11 @@ import Knowledge
 /// Why a rule holds, fails or waits: its condition opened down to facts and their evidence.
 package struct Proof: Sendable {
   package let rule: RuleIndex
+  /// The entity it ran for; `nil` for a rule of the case, and for all entities together.
   package let entity: String?
   package let truth: Truth
-  /// What decides it: for a rule that holds, what makes it hold; for one that fails, what makes it fail; for one that waits, what it waits on.
+  /// What decides it, all together: for a rule that holds, what makes it hold; for one that fails, what makes it fail; for one that
+  /// waits, what it waits on.
   package let steps: [ProofStep]
 }
 
@@ -34,17 +36,30 @@ package struct TestStep: Sendable {
   package let value: FactValue?
   /// Who says so, most trusted first; empty when the value is not known.
   package let evidence: [Evidence]
-  /// The proof of the rule that inferred the value, if one did and nothing else says so.
+  /// The proofs of the rules that the value follows from; empty when somebody who is trusted as much says so.
   package let inferredBy: [Proof]
-  /// The value of the other fact that the comparison reads, if it reads one.
-  package let other: (fact: FactIndex, value: FactValue?)?
+  /// The other fact that the comparison reads, if it reads one.
+  package let other: OtherFact?
+
+  /// The second fact of a comparison, and how it is known.
+  package struct OtherFact: Sendable {
+    package let fact: FactIndex
+    /// The entity whose fact it is; `nil` for a fact of the case.
+    package let entity: String?
+    /// The fact's value; `nil` when it is not known.
+    package let value: FactValue?
+    /// Who says so, most trusted first; empty when the value is not known.
+    package let evidence: [Evidence]
+    /// The proofs of the rules that the value follows from; empty when somebody who is trusted as much says so.
+    package let inferredBy: [Proof]
+  }
 }
 
 /// A quantifier in a proof.
 package struct EntityStep: Sendable {
   package let quantifier: Quantifier
   package let truth: Truth
-  /// The entities that decide it, each with why.
+  /// The entities that decide it, each with why; of those left out nothing needs to be known.
   package let entities: [(id: String, truth: Truth, steps: [ProofStep])]
   /// How many entities are known.
   package let known: Int

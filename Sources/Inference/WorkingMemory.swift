@@ -9,10 +9,16 @@ final class WorkingMemory {
     let fact: FactIndex
     let instance: Int
   }
+  /// A fact as somebody said it.
+  struct Claim {
+    let fact: Fact
+    /// Grows with every claim.
+    let number: Int
+  }
   /// All that is known of a slot.
   struct Record {
     /// What was claimed, most trusted first.
-    var claims: [Fact] = []
+    var claims: [Claim] = []
     /// Rules that infer a value, in file order.
     var inferring: [RuleIndex] = []
     /// The value in use.
@@ -22,22 +28,22 @@ final class WorkingMemory {
   let rules: CompiledRules
   private(set) var state: NetworkState
   private(set) var records: [Slot: Record] = [:]
-  /// Everything claimed, in the order it came.
-  private(set) var claims: [Fact] = []
   private(set) var gaps: [Gap] = []
-  /// Entities made known by name, in order; those of claims come on top.
-  private var declared: [(subject: Int, id: String)] = []
-  /// The instance of each entity, by scope.
-  private var instanceOf: [[String: Int]]
-  /// The `id` of each instance; empty for the case.
-  private var names: [String] = [""]
+  /// Claims about facts that are not defined, or about a many-subject without saying which entity.
+  private var strays: [Claim] = []
+  private var lastNumber = 0
+  private var roll: EntityRoll
+  /// Instances of each scope in the order of the roll, once somebody has asked.
+  private var ordered: [[Int]?]
   /// Slots whose inferences must be worked out anew.
   private var agenda = Agenda()
 
   init(_ rules: CompiledRules) {
     self.rules = rules
     state = NetworkState(rules.network)
-    instanceOf = Array(repeating: [:], count: rules.knowledge.subjects.count + 1)
+    let scopes = rules.knowledge.subjects.count + 1
+    roll = EntityRoll(scopes: scopes)
+    ordered = Array(repeating: nil, count: scopes)
   }
 
   /// A copy that shares nothing.
@@ -45,41 +51,62 @@ final class WorkingMemory {
     rules = other.rules
     state = NetworkState(copying: other.state)
     records = other.records
-    claims = other.claims
     gaps = other.gaps
-    declared = other.declared
-    instanceOf = other.instanceOf
-    names = other.names
+    strays = other.strays
+    lastNumber = other.lastNumber
+    roll = other.roll
+    ordered = other.ordered
     agenda = other.agenda
+  }
+
+  /// Everything claimed, in the order it came.
+  var claims: [Fact] {
+    (records.values.flatMap(\.claims) + strays).sorted { $0.number < $1.number }.map(\.fact)
   }
 
   // MARK: Changes
 
   func assert(_ fact: Fact) {
-    claims.append(fact)
-    insert(fact)
-  }
-
-  func withdraw(_ fact: Fact) {
-    guard let position = claims.lastIndex(of: fact) else { return }
-    claims.remove(at: position)
-    if let entity = fact.entity, !isDeclared(entity, of: fact.name.subject),
-      !claims.contains(where: { $0.entity == entity && $0.name.subject == fact.name.subject })
-    {
-      rebuild()
-      return
+    lastNumber += 1
+    let claim = Claim(fact: fact, number: lastNumber)
+    guard let index = definition(of: fact) else { return strays.append(claim) }
+    let scope = self.scope(of: index)
+    var instance = 0
+    if scope > 0 {
+      guard let entity = fact.entity else { return strays.append(claim) }
+      instance = self.instance(of: entity, scope)
+      _ = roll.count(1, of: entity, scope: scope)
     }
-    guard let slot = slot(of: fact), let record = records[slot], let index = record.claims.lastIndex(of: fact) else { return }
-    records[slot]?.claims.remove(at: index)
-    if records[slot]?.claims.isEmpty == true, records[slot]?.inferring.isEmpty == true, record.value == nil {
-      records[slot] = nil
+    let slot = Slot(fact: index, instance: instance)
+    let order = TrustOrder(rules.knowledge.facts[index])
+    let position = records[slot]?.claims.firstIndex { order.precedes(fact, $0.fact) }
+    if let position {
+      records[slot]?.claims.insert(claim, at: position)
+    } else {
+      records[slot, default: Record()].claims.append(claim)
     }
     settle(slot)
   }
 
+  func withdraw(_ fact: Fact) {
+    guard let index = definition(of: fact), let instance = instance(of: fact.entity, fact: index) else {
+      if let position = strays.lastIndex(where: { $0.fact == fact }) { strays.remove(at: position) }
+      return
+    }
+    let slot = Slot(fact: index, instance: instance)
+    let order = TrustOrder(rules.knowledge.facts[index])
+    guard let position = records[slot]?.claims.lastIndex(where: { order.isSame($0.fact, fact) }) else { return }
+    records[slot]?.claims.remove(at: position)
+    settle(slot)
+    if instance > 0, let entity = fact.entity, !roll.count(-1, of: entity, scope: scope(of: index)) {
+      forget(entity, instance, scope(of: index))
+    }
+  }
+
   func addEntity(_ id: String, of subject: Int) {
-    declared.append((subject, id))
-    _ = instance(of: id, subject: subject)
+    _ = instance(of: id, subject + 1)
+    roll.declare(id, scope: subject + 1)
+    ordered[subject + 1] = nil
     infer()
   }
 
@@ -90,50 +117,38 @@ final class WorkingMemory {
 
   func add(_ gaps: [Gap]) { self.gaps += gaps }
 
-  /// Everything anew from the claims: when an entity has vanished.
-  private func rebuild() {
-    let complete = state.complete
-    let entities = declared
-    state = NetworkState(rules.network)
-    records = [:]
-    names = [""]
-    instanceOf = Array(repeating: [:], count: instanceOf.count)
-    agenda = Agenda()
-    for (subject, id) in entities { _ = instance(of: id, subject: subject) }
-    for claim in claims { insert(claim) }
-    rules.network.withPointers { pointers in
-      for scope in complete.indices where complete[scope] { state.setComplete(scope: scope, true, pointers) }
+  /// Removes an entity that nobody speaks of any more, with what was inferred about it.
+  private func forget(_ entity: String, _ instance: Int, _ scope: Int) {
+    for (fact, inferring) in rules.rulesInferring.enumerated() where !inferring.isEmpty && self.scope(of: fact) == scope {
+      records[Slot(fact: fact, instance: instance)] = nil
     }
+    roll.remove(entity, scope: scope)
+    ordered[scope] = nil
+    rules.network.withPointers { state.removeInstance(instance, $0) }
     infer()
-  }
-
-  private func insert(_ fact: Fact) {
-    guard let slot = slot(of: fact) else { return }
-    let order = TrustOrder(rules.knowledge.facts[slot.fact])
-    var record = records[slot] ?? Record()
-    let position = record.claims.firstIndex { order.precedes(fact, $0) } ?? record.claims.endIndex
-    record.claims.insert(fact, at: position)
-    records[slot] = record
-    settle(slot)
   }
 
   /// Brings a slot's value and everything that rests on it up to date.
   private func settle(_ slot: Slot) {
-    let changed = refresh(slot)
-    if changed { updateTests(of: slot) }
+    refresh(slot)
     infer()
   }
 
-  /// Works out the value in use; says whether it changed.
-  private func refresh(_ slot: Slot) -> Bool {
-    guard let record = records[slot] else { return false }
-    var value = record.claims.first?.value
-    if value == nil, let rule = record.inferring.first, case .infer(_, let inferred) = rules.knowledge.rules[rule].conclusion {
-      value = inferred
+  /// Works out the value in use and lets the comparisons that read it follow.
+  private func refresh(_ slot: Slot) {
+    guard let record = records[slot] else { return }
+    let value = usedValue(record, of: slot.fact)
+    if value == nil { records[slot] = nil } else { records[slot]?.value = value }
+    if value != record.value { updateTests(of: slot) }
+  }
+
+  /// What the most trusted says; among rules the first in file order.
+  private func usedValue(_ record: Record, of fact: FactIndex) -> FactValue? {
+    guard let rule = record.inferring.first, case .infer(_, let inferred) = rules.knowledge.rules[rule].conclusion else {
+      return record.claims.first?.fact.value
     }
-    guard value != record.value else { return false }
-    records[slot]?.value = value
-    return true
+    let isTrusted = TrustOrder(rules.knowledge.facts[fact]).countTrustedAsARule(record.claims) > 0
+    return isTrusted ? record.claims.first?.fact.value : inferred
   }
 
   private func updateTests(of slot: Slot) {
@@ -169,100 +184,72 @@ final class WorkingMemory {
       let holding = rules.rulesInferring[slot.fact].filter { truth(of: $0, slot.instance) == .holds }
       guard holding != records[slot]?.inferring ?? [] else { continue }
       records[slot, default: Record()].inferring = holding
-      if refresh(slot) { updateTests(of: slot) }
-      if let record = records[slot], record.claims.isEmpty, record.inferring.isEmpty { records[slot] = nil }
+      refresh(slot)
     }
   }
 
   // MARK: Entities and values
 
-  private func slot(of fact: Fact) -> Slot? {
-    guard let index = rules.knowledge.factPositions[fact.name.description] else { return nil }
-    let subject = rules.knowledge.facts[index].subject
-    guard rules.knowledge.subjects[subject].isMany else { return Slot(fact: index, instance: 0) }
-    guard let entity = fact.entity else { return nil }
-    return Slot(fact: index, instance: instance(of: entity, subject: subject))
+  private func definition(of fact: Fact) -> FactIndex? { rules.knowledge.factPositions[fact.name.description] }
+
+  /// The scope that a fact is at home in: 0 for the case.
+  func scope(of fact: FactIndex) -> Int {
+    let subject = rules.knowledge.facts[fact].subject
+    return rules.knowledge.subjects[subject].isMany ? subject + 1 : 0
   }
 
-  private func instance(of id: String, subject: Int) -> Int {
-    if let known = instanceOf[subject + 1][id] { return known }
-    let instance = rules.network.withPointers { pointers in
-      let instance = state.addInstance(scope: subject + 1, pointers)
-      instanceOf[subject + 1][id] = instance
-      names.append(id)
-      // Comparisons that read only facts of the case are known for a new entity at once.
-      for node in rules.network.tests where node.scope == subject + 1 { update(node, instance, pointers) }
-      return instance
-    }
+  /// The instance of an entity, which is made when it is new.
+  private func instance(of id: String, _ scope: Int) -> Int {
+    if let known = roll.instance(of: id, scope: scope) { return known }
+    let instance = rules.network.withPointers { state.addInstance(scope: scope, $0) }
+    roll.add(id, scope: scope, instance: instance)
+    ordered[scope] = nil
     return instance
   }
 
-  private func isDeclared(_ id: String, of subject: String) -> Bool {
-    guard let position = rules.knowledge.subjectPositions[subject] else { return false }
-    return declared.contains { $0.subject == position && $0.id == id }
+  /// Instances of a scope in the order in which everything lists them.
+  func members(_ scope: Int) -> [Int] {
+    if let known = ordered[scope] { return known }
+    let members = roll.ordered(scope: scope)
+    ordered[scope] = members
+    return members
   }
 
-  /// The instance of an entity, 0 for the case; `nil` for an entity that is not known.
-  func instance(of entity: String?, scope: Int) -> Int? { entity.map { instanceOf[scope][$0] } ?? 0 }
+  /// The instance of an entity of a scope; `nil` for an entity that is not known.
+  func instance(of entity: String, scope: Int) -> Int? { roll.instance(of: entity, scope: scope) }
+
+  /// The instance whose fact it is, 0 for a fact of the case whatever the entity; `nil` for an entity that is not known.
+  func instance(of entity: String?, fact: FactIndex) -> Int? {
+    let scope = self.scope(of: fact)
+    return scope == 0 ? 0 : entity.flatMap { roll.instance(of: $0, scope: scope) }
+  }
+
   /// The `id` of an instance; `nil` for the case.
-  func name(of instance: Int) -> String? { instance == 0 ? nil : names[instance] }
+  func name(of instance: Int) -> String? { roll.name(of: instance) }
 
   /// The value in use; facts of the case are the same for every entity.
   func value(of fact: FactIndex, _ instance: Int) -> FactValue? { record(of: fact, instance)?.value }
 
   /// What is known of a fact for an instance.
   func record(of fact: FactIndex, _ instance: Int) -> Record? {
-    let isMany = rules.knowledge.subjects[rules.knowledge.facts[fact].subject].isMany
-    return records[Slot(fact: fact, instance: isMany ? instance : 0)]
+    records[Slot(fact: fact, instance: scope(of: fact) == 0 ? 0 : instance)]
   }
 
-  /// Whether a rule's condition holds for an instance; a rule of the case is the same for every instance.
+  /// All that is said of a fact for an instance.
+  func testimony(of fact: FactIndex, _ instance: Int) -> Testimony? {
+    record(of: fact, instance).map {
+      Testimony($0, of: fact, entity: scope(of: fact) == 0 ? nil : name(of: instance), rules.knowledge)
+    }
+  }
+
+  /// Whether a rule's condition holds for an instance. A rule of the case is the same for every instance; a rule that runs for each
+  /// entity holds for the case when it holds for one of them, and waits while the list is open.
   func truth(of rule: RuleIndex, _ instance: Int) -> Truth {
     let root = rules.network.roots[rule]
     guard root >= 0 else { return .unknown }
-    return state.truth(root, rules.knowledge.rules[rule].subject == nil ? 0 : instance)
+    guard let subject = rules.knowledge.rules[rule].subject else { return state.truth(root, 0) }
+    guard instance == 0 else { return state.truth(root, instance) }
+    let one = Truth.any(state.members[subject + 1].lazy.map { self.state.truth(root, Int($0)) })
+    return one == .fails && !state.complete[subject + 1] ? .unknown : one
   }
-}
-
-/// Slots whose inferences are to be worked out, lowest rank first.
-struct Agenda {
-  private var entries: [(rank: Int32, slot: WorkingMemory.Slot)] = []
-  private var waiting: Set<WorkingMemory.Slot> = []
-
-  /// Adds a slot unless it waits already.
-  mutating func add(_ slot: WorkingMemory.Slot, rank: Int32) {
-    guard waiting.insert(slot).inserted else { return }
-    let position = entries.firstIndex { $0.rank <= rank } ?? entries.endIndex
-    entries.insert((rank, slot), at: position)
-  }
-
-  /// Takes a slot of the lowest rank.
-  mutating func next() -> WorkingMemory.Slot? {
-    guard let entry = entries.popLast() else { return nil }
-    waiting.remove(entry.slot)
-    return entry.slot
-  }
-}
-
-/// Which of two claims about a fact is trusted more; independent of the order in which they came.
-struct TrustOrder {
-  private let trust: [String]
-  private let kind: FactKind
-
-  init(_ definition: FactDefinition) {
-    trust = definition.trust
-    kind = definition.kind
-  }
-
-  /// Whether the first claim comes before the second: by origin, then the newer, then by text so that ties are settled alike.
-  func precedes(_ a: Fact, _ b: Fact) -> Bool {
-    let (left, right) = (rank(a), rank(b))
-    if left != right { return left < right }
-    let (older, newer) = (a.evidence.moment?.seconds ?? .min, b.evidence.moment?.seconds ?? .min)
-    if older != newer { return older > newer }
-    if a.evidence.detail != b.evidence.detail { return a.evidence.detail < b.evidence.detail }
-    return a.value.text(of: kind) < b.value.text(of: kind)
-  }
-
-  private func rank(_ fact: Fact) -> Int { trust.firstIndex(of: fact.evidence.origin) ?? trust.count }
 }
