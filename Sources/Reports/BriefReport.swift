@@ -26,7 +26,8 @@ struct BriefReport {
 
   private var summary: String {
     let subject = report.context.header.subject
-    return (subject.isEmpty ? "" : subject + ", ") + DateWords.minute(report.diagnosis.now) + ": " + report.sentence
+    return (subject.isEmpty ? "" : subject + ", ") + DateWords.minute(report.diagnosis.now) + ": "
+      + report.sentence
   }
 
   /// Findings first; open questions get what is left, but always a line.
@@ -34,7 +35,8 @@ struct BriefReport {
     let unknown = report.context.unknown.map { report.headline($0, note: .needs) }
     let findings = report.context.findings.map(report.headline)
     let forUnknown = unknown.isEmpty ? 0 : max(1, min(unknown.count, room - findings.count))
-    return listed(findings, room: room - forUnknown, of: "finding") + listed(unknown, room: forUnknown, of: "unknown")
+    return listed(findings, room: room - forUnknown, of: "finding")
+      + listed(unknown, room: forUnknown, of: "unknown")
   }
 
   /// As many headlines as there is room for; the last line counts the rest, or names the gravest when it is the only one.
@@ -47,12 +49,14 @@ struct BriefReport {
   }
 
   private func line(_ headline: Headline) -> String {
-    let word = HarmlessText.shown(headline.word)
-    let title = TextWrap.clipped(HarmlessText.shown(headline.title), to: style.width - TextWrap.columns(word) - 2)
-    return style.inked(word + ":", headline.ink) + " " + title
+    let word = TextWrap.padded(HarmlessText.shown(headline.word), to: TextReport.labels)
+    return style.inked(word, headline.ink)
+      + TextWrap.clipped(HarmlessText.shown(headline.title), to: style.width - TextReport.labels)
   }
 
-  private func clipped(_ text: String) -> String { TextWrap.clipped(HarmlessText.shown(text), to: style.width) }
+  private func clipped(_ text: String) -> String {
+    TextWrap.clipped(HarmlessText.shown(text), to: style.width)
+  }
 
   private func wrapped(_ text: String, _ ink: TextStyle.Ink, atMost limit: Int) -> [String] {
     var lines = TextWrap.lines(HarmlessText.shown(text), width: style.width)

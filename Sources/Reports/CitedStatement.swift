@@ -9,7 +9,9 @@ struct CitedStatement {
   /// The statements that entries rest on, each once, in order.
   static func all(_ citations: [Citation], in knowledge: KnowledgeBase) -> [CitedStatement] {
     var seen: Set<Citation> = []
-    return citations.filter { seen.insert($0).inserted }.map { CitedStatement(citation: $0, source: knowledge.source($0.source)) }
+    return citations.filter { seen.insert($0).inserted }.map {
+      CitedStatement(citation: $0, source: knowledge.source($0.source))
+    }
   }
 
   /// Our words for what it says.
@@ -18,7 +20,9 @@ struct CitedStatement {
   /// `Meta, MM API Onboarding, updated 10 Dec 2025`.
   var line: String {
     guard let source else { return citation.description }
-    let age = source.updated.map { "updated " + DateWords.day($0) } ?? "undated" + (source.read.map { ", read " + DateWords.day($0) } ?? "")
+    let age =
+      source.updated.map { "updated " + DateWords.day($0) } ?? "undated"
+      + (source.read.map { ", read " + DateWords.day($0) } ?? "")
     return "\(source.publisher), \(source.title), \(age)"
   }
 }

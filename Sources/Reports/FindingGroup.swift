@@ -20,7 +20,8 @@ struct FindingGroup {
       } else {
         positions[key] = groups.count
         groups.append(
-          FindingGroup(finding: verdict.finding, status: verdict.status, subject: verdict.subject, verdicts: [verdict]))
+          FindingGroup(
+            finding: verdict.finding, status: verdict.status, subject: verdict.subject, verdicts: [verdict]))
       }
     }
     return groups

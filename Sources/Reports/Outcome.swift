@@ -26,8 +26,12 @@ package enum Outcome: Int, Sendable, CaseIterable {
   package static func of(
     _ diagnosis: Diagnosis, knowledge: KnowledgeBase, failOn: Impact = .harming, allowUnknown: Bool = false
   ) -> Outcome {
-    let gravest = diagnosis.findings.lazy.map { knowledge.findings[$0.finding].impact }.filter { $0 <= failOn }.min()
-    let gravestUnknown = diagnosis.unknown.lazy.map { knowledge.findings[$0.verdict.finding].impact }.filter { $0 <= failOn }.min()
+    let gravest = diagnosis.findings.lazy.map { knowledge.findings[$0.finding].impact }.filter {
+      $0 <= failOn
+    }.min()
+    let gravestUnknown = diagnosis.unknown.lazy.map { knowledge.findings[$0.verdict.finding].impact }.filter {
+      $0 <= failOn
+    }.min()
     if let gravest, gravest < .advice { return .findings }
     if !allowUnknown {
       if diagnosis.coverage.total == 0 { return .open }

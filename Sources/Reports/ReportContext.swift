@@ -14,7 +14,8 @@ package struct ReportContext {
   /// A context from values and closures; a closure is called only when a report shows what it gives.
   package init(
     diagnosis: Diagnosis, knowledge: KnowledgeBase, header: ReportHeader,
-    entities: @escaping (_ subject: String) -> [String], proof: @escaping (_ rule: RuleIndex, _ entity: String?) -> Proof
+    entities: @escaping (_ subject: String) -> [String],
+    proof: @escaping (_ rule: RuleIndex, _ entity: String?) -> Proof
   ) {
     self.diagnosis = diagnosis
     self.knowledge = knowledge
@@ -26,7 +27,8 @@ package struct ReportContext {
   /// A context that asks an engine for proofs, about the diagnosis that the engine gave.
   package init(_ diagnosis: Diagnosis, engine: InferenceEngine, header: ReportHeader) {
     self.init(
-      diagnosis: diagnosis, knowledge: engine.knowledge, header: header, entities: { engine.entities(of: $0) },
+      diagnosis: diagnosis, knowledge: engine.knowledge, header: header,
+      entities: { engine.entities(of: $0) },
       proof: { engine.proof(of: $0, entity: $1) })
   }
 
@@ -34,6 +36,6 @@ package struct ReportContext {
   var findings: [FindingGroup] { FindingGroup.groups(of: diagnosis.findings) }
   /// Excluded, one group for a finding.
   var ruledOut: [FindingGroup] { FindingGroup.groups(of: diagnosis.ruledOut) }
-  /// Unknown, one group for a finding and what settles it; gravest first, then in file order.
+  /// Unknown, one group for a finding and what settles it; gravest first, then likeliest.
   var unknown: [UnknownGroup] { UnknownGroup.groups(of: diagnosis.unknown, in: knowledge) }
 }

@@ -31,14 +31,21 @@ package struct Summary: Sendable, Hashable {
     let undecided = unknown.values.reduce(0, +)
     let hits = [counts(found).joined(separator: ", "), suspicions].filter { !$0.isEmpty }
     guard hits.isEmpty else {
-      return hits.joined(separator: "; ") + "; " + (undecided == 0 ? "nothing unknown" : "\(CountWords.count(undecided, "finding")) unknown")
+      return hits.joined(separator: "; ") + "; "
+        + (undecided == 0 ? "nothing unknown" : "\(CountWords.count(undecided, "finding")) unknown")
     }
     if rules == 0 { return "Nothing was checked: no rule was run, so this says nothing about the account" }
     if undecided > 0 {
-      return "Nothing found, but \(CountWords.count(undecided, "finding")) could not be decided: this is not a clean bill of health"
+      return
+        "Nothing found, but \(CountWords.count(undecided, "finding")) could not be decided: this is not a clean bill of health"
     }
-    if gaps > 0 { return "Nothing found, and every finding is decided; \(CountWords.count(gaps, "thing")) could not be read" }
-    if contradictions > 0 { return "Nothing found, but the evidence contradicts itself: read the contradictions below" }
+    if gaps > 0 {
+      return
+        "Nothing found, and every finding is decided; \(CountWords.count(gaps, "thing")) could not be read"
+    }
+    if contradictions > 0 {
+      return "Nothing found, but the evidence contradicts itself: read the contradictions below"
+    }
     return "Nothing found, and nothing left unknown"
   }
 

@@ -15,17 +15,22 @@ extension TextReport {
       }
     let isSure = group.status == .found
     return Headline(
-      word: isSure ? impact : "Suspected", title: isSure ? finding.title : "\(finding.title) (\(impact.lowercased()), if so)",
+      word: isSure ? impact : "Suspected",
+      title: isSure ? finding.title : "\(finding.title) (\(impact.lowercased()), if so)",
       note: finding.address, ink: ink)
   }
 
-  func columns(_ groups: [FindingGroup]) -> HeadlineColumns { HeadlineColumns(groups.map(headline), width: style.width, atLeast: Self.labels) }
+  func columns(_ groups: [FindingGroup]) -> HeadlineColumns {
+    HeadlineColumns(groups.map(headline), width: style.width, atLeast: Self.labels)
+  }
 
   /// A finding with all that is known about it.
   mutating func write(_ group: FindingGroup, columns: HeadlineColumns) {
     let finding = knowledge.findings[group.finding]
     page.headline(headline(group), in: columns)
-    if group.status == .suspected { page.row("sure", "no: it fits what is known, and Meta does not disclose whether it is so") }
+    if group.status == .suspected {
+      page.row("sure", "no: it fits what is known, and Meta does not disclose whether it is so")
+    }
     writeEntities(group.entities, of: group.subject)
     if let about = finding.about { page.row("about", Self.prose(about)) }
     writeProofs(group)
@@ -36,8 +41,10 @@ extension TextReport {
   /// `for   3 of 12 phone numbers: 106…, 107…, and 1 more`
   mutating func writeEntities(_ entities: [String], of subject: String?) {
     guard let subject, !entities.isEmpty else { return }
-    let share = SubjectWords.share(entities.count, of: max(entities.count, context.entities(subject).count), subject, in: knowledge)
-    let names = CountWords.some(entities.map { HarmlessText.value($0, limit: 60) }, atMost: Self.entitiesShown)
+    let share = SubjectWords.share(
+      entities.count, of: max(entities.count, context.entities(subject).count), subject, in: knowledge)
+    let names = CountWords.some(
+      entities.map { HarmlessText.value($0, limit: 60) }, atMost: Self.entitiesShown)
     page.row("for", "\(share): \(names)")
   }
 
@@ -49,13 +56,17 @@ extension TextReport {
     }
     write("because", distinct(lines))
     let others = group.verdicts.count - 1
-    if others > 0 { page.row("", "and likewise for the \(others == 1 ? "other one" : "\(others) others"), each by its own facts") }
+    if others > 0 {
+      page.row(
+        "", "and likewise for the \(others == 1 ? "other one" : "\(others) others"), each by its own facts")
+    }
   }
 
   /// Lines under one label; evidence stands a little further in than what it is for.
   mutating func write(_ label: String, _ lines: [ProofLines.Line]) {
     for (number, line) in lines.enumerated() {
-      page.row(number == 0 ? label : "", line.text, column: Self.labels + 2 * line.depth + (line.isEvidence ? 2 : 0))
+      page.row(
+        number == 0 ? label : "", line.text, column: Self.labels + 2 * line.depth + (line.isEvidence ? 2 : 0))
     }
   }
 
@@ -65,7 +76,9 @@ extension TextReport {
     var result: [ProofLines.Line] = []
     var isRepeated = false
     for line in lines {
-      if !line.isEvidence, line.depth == 0 { isRepeated = !line.text.hasSuffix(":") && !seen.insert(line).inserted }
+      if !line.isEvidence, line.depth == 0 {
+        isRepeated = !line.text.hasSuffix(":") && !seen.insert(line).inserted
+      }
       if !isRepeated { result.append(line) }
     }
     return result
@@ -95,5 +108,7 @@ extension TextReport {
   }
 
   /// Prose of the knowledge base in one paragraph.
-  static func prose(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
+  static func prose(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
 }

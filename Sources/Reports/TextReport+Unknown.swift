@@ -20,7 +20,8 @@ extension TextReport {
   mutating func writeUnknown() {
     let groups = context.unknown
     let shown = groups.prefix(Self.unknownShown)
-    let columns = HeadlineColumns(shown.map { headline($0, note: .address) }, width: style.width, atLeast: Self.labels)
+    let columns = HeadlineColumns(
+      shown.map { headline($0, note: .address) }, width: style.width, atLeast: Self.labels)
     for group in shown {
       page.gap()
       write(group, columns: columns)
@@ -31,14 +32,17 @@ extension TextReport {
     }
   }
 
-  /// An open question with what would settle it and who can tell.
+  /// An open question with what would settle it and who can tell; what was asked above is not asked again.
   mutating func write(_ group: UnknownGroup, columns: HeadlineColumns) {
     page.headline(headline(group, note: .address), in: columns)
     writeEntities(group.entities, of: group.subject)
     page.row("settle", settled(group.first))
-    for question in questions(group.first) {
+    for (number, question) in questions(group.first).filter({ asked.insert($0.address).inserted })
+      .enumerated()
+    {
       let place = question.where.map { " (\(Self.prose($0)))" } ?? ""
-      page.row("ask", "\(Self.who(question)): \(Self.prose(question.ask))\(place)")
+      page.row(
+        number == 0 ? "ask" : "", "\(Self.who(question)): \(Self.prose(question.ask))\(place)", hanging: 2)
     }
     if let gap = group.first.gap, diagnosis.gaps.indices.contains(gap) {
       page.row("waits", "on what could not be read: \(GapWords.short(diagnosis.gaps[gap]))")
@@ -55,7 +59,9 @@ extension TextReport {
   /// The questions about the facts that would settle it, each once; at most three.
   func questions(_ open: OpenFinding) -> [Question] {
     var seen: Set<FactIndex> = []
-    let facts = (open.toConfirm + open.toRuleOut).filter { $0.openList == nil && seen.insert($0.fact).inserted }
+    let facts = (open.toConfirm + open.toRuleOut).filter {
+      $0.openList == nil && seen.insert($0.fact).inserted
+    }
     return Array(facts.compactMap { knowledge.question(knowledge.facts[$0.fact].name) }.prefix(3))
   }
 

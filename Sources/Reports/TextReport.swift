@@ -23,6 +23,8 @@ package struct TextReport {
   let context: ReportContext
   let style: TextStyle
   var page: TextPage
+  /// Questions that stand on the page already, by address.
+  var asked: Set<String> = []
   var knowledge: KnowledgeBase { context.knowledge }
   var diagnosis: Diagnosis { context.diagnosis }
 
@@ -33,7 +35,9 @@ package struct TextReport {
   }
 
   /// The report, each line ended.
-  package static func text(_ context: ReportContext, detail: Detail = .full, style: TextStyle = TextStyle()) -> String {
+  package static func text(_ context: ReportContext, detail: Detail = .full, style: TextStyle = TextStyle())
+    -> String
+  {
     var report = TextReport(context, style: style)
     switch detail {
     case .brief: return BriefReport(context, style: style).text
@@ -45,14 +49,17 @@ package struct TextReport {
   }
 
   /// One finding opened, as `how` shows it: proof, sources and remedies; empty when it is neither found, suspected nor unknown.
-  package static func text(of finding: FindingIndex, in context: ReportContext, style: TextStyle = TextStyle()) -> String {
+  package static func text(
+    of finding: FindingIndex, in context: ReportContext, style: TextStyle = TextStyle()
+  ) -> String {
     var report = TextReport(context, style: style)
     for group in context.findings where group.finding == finding {
       report.page.gap()
       report.write(group, columns: report.columns([group]))
     }
     let open = context.unknown.filter { $0.finding == finding }
-    let columns = HeadlineColumns(open.map { report.headline($0, note: .address) }, width: style.width, atLeast: labels)
+    let columns = HeadlineColumns(
+      open.map { report.headline($0, note: .address) }, width: style.width, atLeast: labels)
     for group in open {
       report.page.gap()
       report.write(group, columns: columns)
@@ -99,7 +106,8 @@ package struct TextReport {
     let places = context.header.factsFrom.map { HarmlessText.shown($0, limit: 80) }
     let from = places.isEmpty ? "" : "Facts from \(CountWords.list(places)); "
     page.paragraph(
-      "\(from)\(from.isEmpty ? "Knowledge" : "knowledge") of \(knowledge.edition); wabadoctor \(context.header.toolVersion)", hanging: 2, ink: .dim)
+      "\(from)\(from.isEmpty ? "Knowledge" : "knowledge") of \(knowledge.edition); wabadoctor \(context.header.toolVersion)",
+      hanging: 2, ink: .dim)
   }
 
   mutating func writeCoverage() { page.paragraph(CoverageWords.line(diagnosis), hanging: 2) }

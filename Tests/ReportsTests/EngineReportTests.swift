@@ -11,7 +11,9 @@ import Testing
   private func context(_ facts: String, _ rules: CompiledRules? = nil) throws -> ReportContext {
     let rules = rules ?? CompiledRules(SampleKnowledge.base, now: SampleDiagnosis.now)
     let knowledge = rules.knowledge
-    let read = FactsReader.read(try JSONDocument(facts, file: "facts.json").root, knowledge: knowledge, values: .outside, evidence: "facts-file")
+    let read = FactsReader.read(
+      try JSONDocument(facts, file: "facts.json").root, knowledge: knowledge, values: .outside,
+      evidence: "facts-file")
     #expect(read.faults.isEmpty)
     var engine = InferenceEngine(rules)
     engine.add(read.collected)
@@ -28,11 +30,14 @@ import Testing
 
   @Test func aReportOfTheEngineAsItAppears() throws {
     #expect(Snapshot.difference(of: TextReport.text(try context(Self.facts)), from: "engine.txt") == nil)
-    #expect(Snapshot.difference(of: JSONReport.text(try context(Self.facts), exitStatus: 1), from: "engine.json") == nil)
+    #expect(
+      Snapshot.difference(of: JSONReport.text(try context(Self.facts), exitStatus: 1), from: "engine.json")
+        == nil)
   }
 
   @Test func aWholeListIsProvedEntityByEntity() throws {
-    let facts = #"{ "user": [{ "id": "1", "role": "EMPLOYEE" }, { "id": "2", "role": "EMPLOYEE" }], "user.complete": true }"#
+    let facts =
+      #"{ "user": [{ "id": "1", "role": "EMPLOYEE" }, { "id": "2", "role": "EMPLOYEE" }], "user.complete": true }"#
     #expect(Snapshot.difference(of: TextReport.text(try context(facts)), from: "engine-list.txt") == nil)
   }
 
@@ -40,7 +45,10 @@ import Testing
     let (knowledge, _) = KnowledgeReader.read(KnowledgeFixture.projectFolder)
     let validator = JSONSchemaValidator(try OutputSchema.schema("diagnosis"))
     let rules = CompiledRules(knowledge, now: SampleDiagnosis.now)
-    let examples = stride(from: 0, to: knowledge.rules.count, by: 5).compactMap { knowledge.rules[$0].examples(.fires).first } + knowledge.cases.compactMap { $0.json["facts"] }
+    let examples =
+      stride(from: 0, to: knowledge.rules.count, by: 5).compactMap {
+        knowledge.rules[$0].examples(.fires).first
+      } + knowledge.cases.compactMap { $0.json["facts"] }
     for example in examples {
       let context = try context(example.text, rules)
       let json = JSONReport.text(context, exitStatus: 0, layout: .compact)

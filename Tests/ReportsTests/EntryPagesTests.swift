@@ -9,9 +9,12 @@ import Testing
   private let knowledge = SampleKnowledge.base
 
   @Test(arguments: [
-    ("finding", "onboarding.on-behalf-of"), ("rule", "numbers.test-by-name"), ("fact", "user.role"), ("remedy", "partner.transfer-ownership"),
-    ("table", "sanctioned-regions"), ("row", "CU"), ("source", "meta.onboarding"), ("statement", "meta.onboarding#obo"), ("topic", "onboarding"),
-    ("error-code", "131042"), ("subcode", "190/463"), ("value", "INELIGIBLE_ON_BEHALF_OF_WABA"), ("call", "business-users"),
+    ("finding", "onboarding.on-behalf-of"), ("rule", "numbers.test-by-name"), ("fact", "user.role"),
+    ("remedy", "partner.transfer-ownership"),
+    ("table", "sanctioned-regions"), ("row", "CU"), ("source", "meta.onboarding"),
+    ("statement", "meta.onboarding#obo"), ("topic", "onboarding"),
+    ("error-code", "131042"), ("subcode", "190/463"), ("value", "INELIGIBLE_ON_BEHALF_OF_WABA"),
+    ("call", "business-users"),
     ("suspicion", "numbers.throttled"),
   ])
   func aPageAsItAppears(kind: String, name: String) {
@@ -20,8 +23,10 @@ import Testing
   }
 
   @Test func aPageForAProgramAsItAppears() {
-    let tree = EntryPages.answer("INELIGIBLE_ON_BEHALF_OF_WABA", in: knowledge).json(edition: "2026-11-21", toolVersion: "0.1.0")
-    #expect(Snapshot.difference(of: JSONWriter.text(tree, layout: .canonical), from: "explain-value.json") == nil)
+    let tree = EntryPages.answer("INELIGIBLE_ON_BEHALF_OF_WABA", in: knowledge).json(
+      edition: "2026-11-21", toolVersion: "0.1.0")
+    #expect(
+      Snapshot.difference(of: JSONWriter.text(tree, layout: .canonical), from: "explain-value.json") == nil)
   }
 
   @Test func aValueLeadsToItsFactItsRuleAndItsCure() {
@@ -33,7 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ineligible_on_behalf_of_waba", "INELIGIBLE_ON_BEHALF_OF_WABA"), ("on-behalf-of", "onboarding.on-behalf-of"), ("#131042", "131042"),
+    ("ineligible_on_behalf_of_waba", "INELIGIBLE_ON_BEHALF_OF_WABA"),
+    ("on-behalf-of", "onboarding.on-behalf-of"), ("#131042", "131042"),
     (" role ", "user.role"), ("UA-43", "UA-43"), ("cu", "CU"), ("ADMIN", "ADMIN"), ("cloud-api.190", "190"),
   ])
   func aNameIsFoundAsPeopleWriteIt(word: String, name: String) {
@@ -44,7 +50,10 @@ import Testing
     let answer = EntryPages.answer("onboarding.on-behalf", in: knowledge)
     #expect(answer.pages.isEmpty)
     #expect(answer.nearMisses.first == "onboarding.on-behalf-of")
-    #expect(EntryPages.answer("INELIGIBLE_ON_BEHALF_OF_WABBA", in: knowledge).nearMisses == ["INELIGIBLE_ON_BEHALF_OF_WABA"])
+    #expect(
+      EntryPages.answer("INELIGIBLE_ON_BEHALF_OF_WABBA", in: knowledge).nearMisses == [
+        "INELIGIBLE_ON_BEHALF_OF_WABA"
+      ])
     #expect(EntryPages.answer("zzzzzzzzzzzz", in: knowledge).nearMisses.isEmpty)
     #expect(EntryPages.answer("", in: knowledge).pages.isEmpty)
     #expect(EntryPages.answer("131", in: knowledge).nearMisses == ["131042"])
@@ -59,15 +68,22 @@ import Testing
   @Test func everyNameOfTheKnowledgeBaseHasAPageAsTheSchemaSays() throws {
     let (knowledge, _) = KnowledgeReader.read(KnowledgeFixture.projectFolder)
     let validator = JSONSchemaValidator(try OutputSchema.schema("explain"))
-    var names = knowledge.findings.map(\.address) + knowledge.rules.map(\.address) + knowledge.facts.map(\.address)
-    names += knowledge.facts.flatMap(\.options) + knowledge.remedies.map(\.address) + knowledge.tables.map(\.address)
-    names += knowledge.sources.map(\.address) + knowledge.topics.map(\.address) + knowledge.errorCodes.map(\.code) + knowledge.calls.map(\.name)
+    var names =
+      knowledge.findings.map(\.address) + knowledge.rules.map(\.address) + knowledge.facts.map(\.address)
+    names +=
+      knowledge.facts.flatMap(\.options) + knowledge.remedies.map(\.address) + knowledge.tables.map(\.address)
+    names +=
+      knowledge.sources.map(\.address) + knowledge.topics.map(\.address) + knowledge.errorCodes.map(\.code)
+      + knowledge.calls.map(\.name)
     for name in Set(names) {
       let answer = EntryPages.answer(name, in: knowledge)
       #expect(!answer.pages.isEmpty, "\(name)")
-      let json = JSONWriter.text(answer.json(edition: knowledge.edition, toolVersion: "0.1.0"), layout: .compact)
+      let json = JSONWriter.text(
+        answer.json(edition: knowledge.edition, toolVersion: "0.1.0"), layout: .compact)
       #expect(validator.problems(in: try JSONDocument(json, file: name).root) == [], "\(name)")
-      for line in answer.text().split(separator: "\n") { #expect(TextWrap.columns(line) <= 80, "\(name): \(line)") }
+      for line in answer.text().split(separator: "\n") {
+        #expect(TextWrap.columns(line) <= 80, "\(name): \(line)")
+      }
     }
   }
 }

@@ -5,10 +5,14 @@ import Testing
 @Suite struct HarmlessTextTests {
   /// Names that have made trouble elsewhere.
   static let naughty = [
-    "\u{1B}[31mred\u{1B}[0m", "bell\u{7}", "over\rwritten", "two\nlines", "tab\tbed", "nul\u{0}l", "\u{9B}31mC1", "del\u{7F}ete", "back\u{8}\u{8}space",
-    "\u{202E}gnp.exe", "\u{2066}isolated\u{2069}", "\u{200F}rtl", "zero\u{200B}width", "join\u{200D}ed", "\u{FEFF}bom", "soft\u{AD}hyphen",
-    "tag\u{E0041}\u{E007F}", "line\u{2028}separator\u{2029}", "\u{061C}arabic mark", "hangul\u{3164}filler", "\u{E000}private", "\u{FFFE}none",
-    "braille\u{2800}blank", "variation\u{E0100}", "\u{1B}]0;title\u{7}", "\u{1B}]8;;https://evil.example\u{1B}\\link", "a\u{34F}b",
+    "\u{1B}[31mred\u{1B}[0m", "bell\u{7}", "over\rwritten", "two\nlines", "tab\tbed", "nul\u{0}l",
+    "\u{9B}31mC1", "del\u{7F}ete", "back\u{8}\u{8}space",
+    "\u{202E}gnp.exe", "\u{2066}isolated\u{2069}", "\u{200F}rtl", "zero\u{200B}width", "join\u{200D}ed",
+    "\u{FEFF}bom", "soft\u{AD}hyphen",
+    "tag\u{E0041}\u{E007F}", "line\u{2028}separator\u{2029}", "\u{061C}arabic mark", "hangul\u{3164}filler",
+    "\u{E000}private", "\u{FFFE}none",
+    "braille\u{2800}blank", "variation\u{E0100}", "\u{1B}]0;title\u{7}",
+    "\u{1B}]8;;https://evil.example\u{1B}\\link", "a\u{34F}b",
   ]
 
   @Test(arguments: naughty)
@@ -25,8 +29,12 @@ import Testing
   }
 
   @Test func everyControlAndDirectionMarkIsHarmful() {
-    let marks: [ClosedRange<UInt32>] = [0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xE0000...0xE007F]
-    for value in marks.joined() { #expect(Unicode.Scalar(value).map(HarmlessText.isHarmful) == true, "\(value)") }
+    let marks: [ClosedRange<UInt32>] = [
+      0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xE0000...0xE007F,
+    ]
+    for value in marks.joined() {
+      #expect(Unicode.Scalar(value).map(HarmlessText.isHarmful) == true, "\(value)")
+    }
   }
 
   @Test func whatWasThereCanBeSeen() {

@@ -10,12 +10,14 @@ import Testing
   private let everything = SampleDiagnosis.context(SampleDiagnosis.everything)
 
   @Test func aReportAsItAppears() {
-    #expect(Snapshot.difference(of: JSONReport.text(everything, exitStatus: 1), from: "diagnosis.json") == nil)
+    #expect(
+      Snapshot.difference(of: JSONReport.text(everything, exitStatus: 1), from: "diagnosis.json") == nil)
   }
 
   @Test func aReportIsAsItsSchemaSays() throws {
     #expect(try OutputSchema.problems(in: JSONReport.text(everything, exitStatus: 1), by: "diagnosis") == [])
-    let empty = SampleDiagnosis.context(SampleDiagnosis.diagnosis(), header: ReportHeader(toolVersion: "0.1.0"))
+    let empty = SampleDiagnosis.context(
+      SampleDiagnosis.diagnosis(), header: ReportHeader(toolVersion: "0.1.0"))
     #expect(try OutputSchema.problems(in: JSONReport.text(empty, exitStatus: 0), by: "diagnosis") == [])
   }
 
@@ -28,24 +30,32 @@ import Testing
 
   @Test(arguments: HarmlessTextTests.naughty)
   func aHostileNameArrivesUnchanged(name: String) throws {
-    let context = SampleDiagnosis.context(SampleDiagnosis.diagnosis(), header: ReportHeader(caseName: name, toolVersion: "0.1.0"))
+    let context = SampleDiagnosis.context(
+      SampleDiagnosis.diagnosis(), header: ReportHeader(caseName: name, toolVersion: "0.1.0"))
     let text = JSONReport.text(context, exitStatus: 0)
     #expect(try JSONDocument(text, file: "f").root.at(pointer: "/subject/case")?.string == name)
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
   }
 
   @Test(arguments: [
-    Gap.Cause.refused(code: nil, message: "", permissions: []), .refused(code: -1, message: "m", permissions: ["p"]), .unreadable("u"),
+    Gap.Cause.refused(code: nil, message: "", permissions: []),
+    .refused(code: -1, message: "m", permissions: ["p"]), .unreadable("u"),
     .missing("m"), .needs(FactName("waba.id")), .wrongKind("w"),
   ])
   func everyKindOfGapIsAsItsSchemaSays(cause: Gap.Cause) throws {
-    let diagnosis = SampleDiagnosis.diagnosis(gaps: [Gap(call: "c", facts: [], subject: "user", entity: "1", cause: cause)])
-    #expect(try OutputSchema.problems(in: JSONReport.text(SampleDiagnosis.context(diagnosis), exitStatus: 0), by: "diagnosis") == [])
+    let diagnosis = SampleDiagnosis.diagnosis(gaps: [
+      Gap(call: "c", facts: [], subject: "user", entity: "1", cause: cause)
+    ])
+    #expect(
+      try OutputSchema.problems(
+        in: JSONReport.text(SampleDiagnosis.context(diagnosis), exitStatus: 0), by: "diagnosis") == [])
   }
 
   @Test func everyKindOfStepIsAsItsSchemaSays() throws {
     let diagnosis = SampleDiagnosis.diagnosis(
-      findings: ["onboarding.no-full-control", "numbers.throttled", "numbers.test-account"].map { SampleDiagnosis.verdict($0) })
+      findings: ["onboarding.no-full-control", "numbers.throttled", "numbers.test-account"].map {
+        SampleDiagnosis.verdict($0)
+      })
     let text = JSONReport.text(SampleDiagnosis.context(diagnosis), exitStatus: 1)
     #expect(try OutputSchema.problems(in: text, by: "diagnosis") == [])
     #expect(text.contains("\"entities_of\": \"user\""))

@@ -20,7 +20,10 @@ import Testing
       "batch-error",
       #"{"schema":"wabadoctor/batch-error","version":1,"line":7,"column":12,"message":"unknown fact \"waba.contry\"","case":"Bakery"}"#
     ),
-    ("batch-error", #"{"schema":"wabadoctor/batch-error","version":1,"line":7,"column":12,"message":"expected a comma"}"#),
+    (
+      "batch-error",
+      #"{"schema":"wabadoctor/batch-error","version":1,"line":7,"column":12,"message":"expected a comma"}"#
+    ),
     (
       "kb-check",
       """
@@ -59,8 +62,11 @@ import Testing
     let required = try OutputSchema.schema(sample.schema)["required"]?.elements.compactMap(\.string) ?? []
     let root = try JSONDocument(sample.text, file: "f").root
     for key in required {
-      let rest = JSONTree.object(root.members.filter { $0.key != key }.map { JSONField($0.key, JSONTree($0.value)) })
-      #expect(try !OutputSchema.problems(in: JSONWriter.text(rest, layout: .compact), by: sample.schema).isEmpty, "without \(key)")
+      let rest = JSONTree.object(
+        root.members.filter { $0.key != key }.map { JSONField($0.key, JSONTree($0.value)) })
+      #expect(
+        try !OutputSchema.problems(in: JSONWriter.text(rest, layout: .compact), by: sample.schema).isEmpty,
+        "without \(key)")
     }
   }
 
@@ -88,7 +94,8 @@ import Testing
   func everySchemaIsLaidOutAsTheHouseDoes(name: String) throws {
     let file = "Schemas/\(name).schema.json"
     let bytes = try KnowledgeFixture.projectFolder.bytes(of: file)
-    let tidy = JSONWriter.text(JSONTree(try KnowledgeFixture.projectFolder.document(file).root), layout: .canonical)
+    let tidy = JSONWriter.text(
+      JSONTree(try KnowledgeFixture.projectFolder.document(file).root), layout: .canonical)
     #expect(String(decoding: bytes, as: UTF8.self) == tidy)
   }
 }

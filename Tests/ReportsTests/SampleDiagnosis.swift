@@ -14,24 +14,31 @@ enum SampleDiagnosis {
   static let file = Evidence(origin: "facts-file", detail: "facts.json:3:14")
   static let gap = Gap(
     call: "business-users", facts: [FactName("user.role")], subject: "user",
-    cause: .refused(code: 200, message: "(#200) Requires business_management permission", permissions: ["business_management"]))
+    cause: .refused(
+      code: 200, message: "(#200) Requires business_management permission",
+      permissions: ["business_management"]))
 
   static func finding(_ address: String) -> FindingIndex { knowledge.findingPositions[address] ?? -1 }
   static func fact(_ name: String) -> FactIndex { knowledge.factPositions[name] ?? -1 }
-  static func rule(_ address: String) -> RuleIndex { knowledge.rules.firstIndex { $0.address == address } ?? -1 }
+  static func rule(_ address: String) -> RuleIndex {
+    knowledge.rules.firstIndex { $0.address == address } ?? -1
+  }
 
   static func verdict(
     _ address: String, _ status: Verdict.Status = .found, entity: String? = nil, subject: String? = nil
   ) -> Verdict {
-    Verdict(finding: finding(address), status: status, entity: entity, subject: subject, rules: [rule(address)])
+    Verdict(
+      finding: finding(address), status: status, entity: entity, subject: subject, rules: [rule(address)])
   }
 
   static func open(
-    _ address: String, entity: String? = nil, subject: String? = nil, confirm: [FactReference] = [], ruleOut: [FactReference] = [],
+    _ address: String, entity: String? = nil, subject: String? = nil, confirm: [FactReference] = [],
+    ruleOut: [FactReference] = [],
     gap: Int? = nil
   ) -> OpenFinding {
     OpenFinding(
-      verdict: Verdict(finding: finding(address), status: .unknown, entity: entity, subject: subject, rules: [rule(address)]),
+      verdict: Verdict(
+        finding: finding(address), status: .unknown, entity: entity, subject: subject, rules: [rule(address)]),
       toConfirm: confirm, toRuleOut: ruleOut, gap: gap)
   }
 
@@ -41,7 +48,8 @@ enum SampleDiagnosis {
     coverage: Coverage = Coverage(total: 7, decided: 7, waiting: 0, skipped: [], notInForce: 0, leftOut: 0)
   ) -> Diagnosis {
     Diagnosis(
-      now: now, findings: findings, ruledOut: ruledOut, unknown: unknown, gaps: gaps, contradictions: contradictions,
+      now: now, findings: findings, ruledOut: ruledOut, unknown: unknown, gaps: gaps,
+      contradictions: contradictions,
       unlisted: unlisted, coverage: coverage)
   }
 
@@ -66,20 +74,31 @@ enum SampleDiagnosis {
     let list = FactReference(fact: fact("user.role"), openList: "user")
     let claims = [
       Fact(name: FactName("waba.status"), value: .choice("ACTIVE"), evidence: account),
-      Fact(name: FactName("waba.status"), value: .choice("RESTRICTED"), evidence: Evidence(origin: "customer", detail: "on the phone")),
+      Fact(
+        name: FactName("waba.status"), value: .choice("RESTRICTED"),
+        evidence: Evidence(origin: "customer", detail: "on the phone")),
     ]
     return diagnosis(
       findings: [verdict("onboarding.on-behalf-of"), verdict("onboarding.not-onboarded")] + flagged + [
-        verdict("numbers.throttled", .suspected, entity: numbers[0], subject: "phone_number"), verdict("numbers.test-account"),
+        verdict("numbers.throttled", .suspected, entity: numbers[0], subject: "phone_number"),
+        verdict("numbers.test-account"),
       ],
       ruledOut: [verdict("onboarding.sanctioned", .ruledOut)],
       unknown: [
-        open("numbers.throttled", entity: numbers[1], subject: "phone_number",
+        open(
+          "numbers.throttled", entity: numbers[1], subject: "phone_number",
           confirm: [FactReference(fact: fact("waba.status"))],
-          ruleOut: [FactReference(fact: fact("phone_number.failures"), entity: numbers[1]), FactReference(fact: fact("waba.status"))]),
-        open("numbers.throttled", entity: numbers[2], subject: "phone_number",
+          ruleOut: [
+            FactReference(fact: fact("phone_number.failures"), entity: numbers[1]),
+            FactReference(fact: fact("waba.status")),
+          ]),
+        open(
+          "numbers.throttled", entity: numbers[2], subject: "phone_number",
           confirm: [FactReference(fact: fact("waba.status"))],
-          ruleOut: [FactReference(fact: fact("phone_number.failures"), entity: numbers[2]), FactReference(fact: fact("waba.status"))]),
+          ruleOut: [
+            FactReference(fact: fact("phone_number.failures"), entity: numbers[2]),
+            FactReference(fact: fact("waba.status")),
+          ]),
         open("onboarding.no-full-control", confirm: [list], ruleOut: [role], gap: 0),
       ],
       gaps: [gap],
@@ -95,13 +114,16 @@ enum SampleDiagnosis {
           evidence: Evidence(origin: "graph-api", detail: "GET /102290129340398/phone_numbers", moment: now))
       ],
       coverage: Coverage(
-        total: 41, decided: 36, waiting: 4, skipped: [Coverage.Skipped(gap: 0, rules: 1)], notInForce: 2, leftOut: 0))
+        total: 41, decided: 36, waiting: 4, skipped: [Coverage.Skipped(gap: 0, rules: 1)], notInForce: 2,
+        leftOut: 0))
   }()
 
   /// Proofs for the rules of the sample.
   static func proof(_ rule: RuleIndex, _ entity: String?) -> Proof {
     let address = knowledge.rules[rule].address
-    return Proof(rule: rule, entity: entity, truth: .holds, steps: steps(knowledge.rules[rule].condition, entity, address))
+    return Proof(
+      rule: rule, entity: entity, truth: .holds,
+      steps: steps(knowledge.rules[rule].condition, entity, address))
   }
 
   private static func steps(_ condition: Condition, _ entity: String?, _ address: String) -> [ProofStep] {
@@ -113,7 +135,8 @@ enum SampleDiagnosis {
     case .quantified(let quantifier):
       [
         .entities(
-          EntityStep(quantifier: quantifier, truth: .holds, entities: [("7", .fails, [])], known: 1, isComplete: true))
+          EntityStep(
+            quantifier: quantifier, truth: .holds, entities: [("7", .fails, [])], known: 1, isComplete: true))
       ]
     }
   }
@@ -121,8 +144,10 @@ enum SampleDiagnosis {
   private static func step(_ test: FactTest, _ entity: String?) -> TestStep {
     let name = knowledge.facts[test.fact].name.description
     let values: [String: FactValue] = [
-      "waba.marketing_messages_onboarding_status": .choice("INELIGIBLE_ON_BEHALF_OF_WABA"), "waba.is_test": .yesNo(true),
-      "waba.name": .text("Bakery test"), "phone_number.status": .choice("FLAGGED"), "phone_number.failures": .whole(7),
+      "waba.marketing_messages_onboarding_status": .choice("INELIGIBLE_ON_BEHALF_OF_WABA"),
+      "waba.is_test": .yesNo(true),
+      "waba.name": .text("Bakery test"), "phone_number.status": .choice("FLAGGED"),
+      "phone_number.failures": .whole(7),
     ]
     let isInferred = name == "waba.is_test"
     return TestStep(

@@ -28,7 +28,11 @@ import Testing
 
   @Test func nothingFoundIsNoCleanBillOfHealth() {
     let diagnosis = SampleDiagnosis.diagnosis(
-      unknown: [SampleDiagnosis.open("numbers.flagged"), SampleDiagnosis.open("onboarding.no-full-control", ruleOut: [FactReference(fact: SampleDiagnosis.fact("user.role"))])],
+      unknown: [
+        SampleDiagnosis.open("numbers.flagged"),
+        SampleDiagnosis.open(
+          "onboarding.no-full-control", ruleOut: [FactReference(fact: SampleDiagnosis.fact("user.role"))]),
+      ],
       coverage: Coverage(total: 7, decided: 5, waiting: 2, skipped: [], notInForce: 0, leftOut: 0))
     let text = TextReport.text(SampleDiagnosis.context(diagnosis))
     #expect(Snapshot.difference(of: text, from: "nothing-found.txt") == nil)
@@ -37,7 +41,9 @@ import Testing
 
   @Test func aLongListOfUnknownsIsBounded() {
     let unknown = (0..<25).map { number in
-      SampleDiagnosis.open("numbers.throttled", ruleOut: [FactReference(fact: SampleDiagnosis.fact("phone_number.failures"), entity: "\(number)")])
+      SampleDiagnosis.open(
+        "numbers.throttled",
+        ruleOut: [FactReference(fact: SampleDiagnosis.fact("phone_number.failures"), entity: "\(number)")])
     }
     let text = TextReport.text(SampleDiagnosis.context(SampleDiagnosis.diagnosis(unknown: unknown)))
     #expect(text.contains("…and 15 more unknown; -o json lists them all"))
@@ -67,10 +73,12 @@ import Testing
     let addresses = SampleDiagnosis.knowledge.findings.map(\.address)
     let everything = SampleDiagnosis.everything
     let diagnosis = SampleDiagnosis.diagnosis(
-      findings: Array((0..<many).map { SampleDiagnosis.verdict(addresses[$0 % 7], entity: nil, subject: "s\($0)") }),
+      findings: Array(
+        (0..<many).map { SampleDiagnosis.verdict(addresses[$0 % 7], entity: nil, subject: "s\($0)") }),
       unknown: (0..<many).map { SampleDiagnosis.open(addresses[$0 % 7]) }, gaps: everything.gaps,
       contradictions: everything.contradictions, unlisted: everything.unlisted, coverage: everything.coverage)
-    let text = TextReport.text(SampleDiagnosis.unproved(diagnosis), detail: .brief, style: TextStyle(width: width))
+    let text = TextReport.text(
+      SampleDiagnosis.unproved(diagnosis), detail: .brief, style: TextStyle(width: width))
     #expect(text.split(separator: "\n").count <= 12)
     #expect(text.contains("Ran 41"))
     if many == 40 {
@@ -89,19 +97,29 @@ import Testing
   @Test(arguments: HarmlessTextTests.naughty, TextReport.Detail.allCases)
   func aHostileNameDoesNoHarm(name: String, detail: TextReport.Detail) {
     let evidence = Evidence(origin: name, detail: name)
-    let gap = Gap(call: name, facts: [FactName(name)], subject: name, entity: name, cause: .refused(code: 1, message: name, permissions: [name]))
+    let gap = Gap(
+      call: name, facts: [FactName(name)], subject: name, entity: name,
+      cause: .refused(code: 1, message: name, permissions: [name]))
     let claim = Fact(name: FactName("waba.name"), entity: name, value: .text(name), evidence: evidence)
     let diagnosis = SampleDiagnosis.diagnosis(
       findings: [SampleDiagnosis.verdict("numbers.flagged", entity: name, subject: "phone_number")],
-      unknown: [SampleDiagnosis.open("numbers.throttled", entity: name, subject: "phone_number", confirm: [FactReference(fact: 0, entity: name + "2")])],
-      gaps: [gap], contradictions: [.evidence(fact: 0, entity: name, claims: [claim, claim], used: 0)], unlisted: [claim],
-      coverage: Coverage(total: 3, decided: 1, waiting: 1, skipped: [Coverage.Skipped(gap: 0, rules: 1)], notInForce: 0, leftOut: 0))
+      unknown: [
+        SampleDiagnosis.open(
+          "numbers.throttled", entity: name, subject: "phone_number",
+          confirm: [FactReference(fact: 0, entity: name + "2")])
+      ],
+      gaps: [gap], contradictions: [.evidence(fact: 0, entity: name, claims: [claim, claim], used: 0)],
+      unlisted: [claim],
+      coverage: Coverage(
+        total: 3, decided: 1, waiting: 1, skipped: [Coverage.Skipped(gap: 0, rules: 1)], notInForce: 0,
+        leftOut: 0))
     let header = ReportHeader(caseName: name, waba: name, factsFrom: [name], toolVersion: "0.1.0")
     let context = ReportContext(
       diagnosis: diagnosis, knowledge: SampleKnowledge.base, header: header, entities: { _ in [name] },
       proof: { rule, entity in
         let test = TestStep(
-          test: Self.test(of: rule), truth: .holds, entity: name, value: .text(name), evidence: [evidence], inferredBy: [], other: (0, .text(name)))
+          test: Self.test(of: rule), truth: .holds, entity: name, value: .text(name), evidence: [evidence],
+          inferredBy: [], other: (0, .text(name)))
         return Proof(rule: rule, entity: entity, truth: .holds, steps: [.test(test)])
       })
     let text = TextReport.text(context, detail: detail)

@@ -9,7 +9,8 @@ struct JSONSchemaScalars {
   func problems(_ keyword: String, _ operand: JSONValue, _ value: JSONValue) -> [String] {
     switch keyword {
     case "type": type(operand, value)
-    case "enum": operand.elements.contains { Self.same($0, value) } ? [] : ["\(value.text) is none of \(operand.text)"]
+    case "enum":
+      operand.elements.contains { Self.same($0, value) } ? [] : ["\(value.text) is none of \(operand.text)"]
     case "const": Self.same(operand, value) ? [] : ["\(value.text) is not \(operand.text)"]
     case "minimum": limit(value, operand, <) ? ["is less than \(operand.text)"] : []
     case "maximum": limit(value, operand, >) ? ["is more than \(operand.text)"] : []
@@ -18,11 +19,14 @@ struct JSONSchemaScalars {
   }
 
   private func type(_ operand: JSONValue, _ value: JSONValue) -> [String] {
-    let names = operand.kind == .array ? operand.elements.compactMap(\.string) : [operand.string].compactMap(\.self)
+    let names =
+      operand.kind == .array ? operand.elements.compactMap(\.string) : [operand.string].compactMap(\.self)
     let fits = names.contains { name in
       switch (name, value.kind) {
       case ("integer", .number): value.number?.integer != nil
-      case ("string", .string), ("number", .number), ("boolean", .boolean), ("array", .array), ("object", .object), ("null", .null): true
+      case ("string", .string), ("number", .number), ("boolean", .boolean), ("array", .array),
+        ("object", .object), ("null", .null):
+        true
       default: false
       }
     }
@@ -34,9 +38,12 @@ struct JSONSchemaScalars {
     case "minLength": return Int64(text.unicodeScalars.count) < operand.integer ?? 0 ? ["is too short"] : []
     case "maxLength": return Int64(text.unicodeScalars.count) > operand.integer ?? .max ? ["is too long"] : []
     case "pattern":
-      return patterns.matches(text, operand.string ?? "") ? [] : ["\"\(text)\" does not match \(operand.text)"]
+      return patterns.matches(text, operand.string ?? "")
+        ? [] : ["\"\(text)\" does not match \(operand.text)"]
     default:
-      guard operand.string == "date-time" else { return ["the schema uses the format \(operand.text), which this validator does not know"] }
+      guard operand.string == "date-time" else {
+        return ["the schema uses the format \(operand.text), which this validator does not know"]
+      }
       return Moment(text) == nil ? ["\"\(text)\" is no moment with its zone"] : []
     }
   }
@@ -46,8 +53,10 @@ struct JSONSchemaScalars {
     switch (left.kind, right.kind) {
     case (.number, .number): left.number?.double == right.number?.double
     case (.object, .object):
-      left.members.count == right.members.count && left.members.allSatisfy { member in right[member.key].map { same(member.value, $0) } ?? false }
-    case (.array, .array): left.elements.count == right.elements.count && zip(left.elements, right.elements).allSatisfy(same)
+      left.members.count == right.members.count
+        && left.members.allSatisfy { member in right[member.key].map { same(member.value, $0) } ?? false }
+    case (.array, .array):
+      left.elements.count == right.elements.count && zip(left.elements, right.elements).allSatisfy(same)
     default: JSONTree(left) == JSONTree(right)
     }
   }

@@ -22,7 +22,9 @@ package struct JSONSchemaValidator {
   package func problems(in value: JSONValue) -> [Problem] { check(value, root, at: "") }
 
   private func check(_ value: JSONValue, _ schema: JSONValue, at pointer: String) -> [Problem] {
-    if let verdict = schema.boolean { return verdict ? [] : [Problem(pointer: pointer, message: "is not allowed here")] }
+    if let verdict = schema.boolean {
+      return verdict ? [] : [Problem(pointer: pointer, message: "is not allowed here")]
+    }
     return schema.members.flatMap { keyword -> [Problem] in
       let operand = keyword.value
       switch keyword.key {
@@ -35,28 +37,41 @@ package struct JSONSchemaValidator {
         return value.kind == .object ? members(keyword.key, operand, value, schema, at: pointer) : []
       case "items", "prefixItems", "minItems", "maxItems", "uniqueItems":
         return value.kind == .array ? elements(keyword.key, operand, value, schema, at: pointer) : []
-      default: return [Problem(pointer: pointer, message: "the schema uses \"\(keyword.key)\", which this validator does not know")]
+      default:
+        return [
+          Problem(
+            pointer: pointer,
+            message: "the schema uses \"\(keyword.key)\", which this validator does not know")
+        ]
       }
     }
   }
 
   private func reference(_ operand: JSONValue, _ value: JSONValue, at pointer: String) -> [Problem] {
-    guard let text = operand.string, text.hasPrefix("#"), let target = root.at(pointer: String(text.dropFirst())) else {
+    guard let text = operand.string, text.hasPrefix("#"),
+      let target = root.at(pointer: String(text.dropFirst()))
+    else {
       return [Problem(pointer: pointer, message: "the schema refers to \(operand.text), which is not in it")]
     }
     return check(value, target, at: pointer)
   }
 
-  private func combined(_ keyword: String, _ operand: JSONValue, _ value: JSONValue, at pointer: String) -> [Problem] {
+  private func combined(_ keyword: String, _ operand: JSONValue, _ value: JSONValue, at pointer: String)
+    -> [Problem]
+  {
     if keyword == "not" {
-      return check(value, operand, at: pointer).isEmpty ? [Problem(pointer: pointer, message: "is what it must not be")] : []
+      return check(value, operand, at: pointer).isEmpty
+        ? [Problem(pointer: pointer, message: "is what it must not be")] : []
     }
     let outcomes = operand.elements.map { check(value, $0, at: pointer) }
     let fitting = outcomes.count { $0.isEmpty }
     switch keyword {
     case "allOf": return outcomes.flatMap(\.self)
-    case "oneOf" where fitting != 1: return [Problem(pointer: pointer, message: "fits \(fitting) of the choices and must fit one")] + nearest(outcomes)
-    case "anyOf" where fitting == 0: return [Problem(pointer: pointer, message: "fits none of the choices")] + nearest(outcomes)
+    case "oneOf" where fitting != 1:
+      return [Problem(pointer: pointer, message: "fits \(fitting) of the choices and must fit one")]
+        + nearest(outcomes)
+    case "anyOf" where fitting == 0:
+      return [Problem(pointer: pointer, message: "fits none of the choices")] + nearest(outcomes)
     default: return []
     }
   }
@@ -75,10 +90,17 @@ package struct JSONSchemaValidator {
       }
     case "additionalProperties":
       let known = Set(schema["properties"]?.members.map(\.key) ?? [])
-      return value.members.filter { !known.contains($0.key) }.flatMap { check($0.value, operand, at: pointer + "/" + $0.key) }
-    case "required": return operand.elements.compactMap(\.string).filter { value[$0] == nil }.flatMap { problem("\"\($0)\" is missing") }
-    case "minProperties": return Int64(value.members.count) < operand.integer ?? 0 ? problem("has too few members") : []
-    default: return Int64(value.members.count) > operand.integer ?? .max ? problem("has too many members") : []
+      return value.members.filter { !known.contains($0.key) }.flatMap {
+        check($0.value, operand, at: pointer + "/" + $0.key)
+      }
+    case "required":
+      return operand.elements.compactMap(\.string).filter { value[$0] == nil }.flatMap {
+        problem("\"\($0)\" is missing")
+      }
+    case "minProperties":
+      return Int64(value.members.count) < operand.integer ?? 0 ? problem("has too few members") : []
+    default:
+      return Int64(value.members.count) > operand.integer ?? .max ? problem("has too many members") : []
     }
   }
 
@@ -89,12 +111,16 @@ package struct JSONSchemaValidator {
     let elements = Array(value.elements)
     switch keyword {
     case "prefixItems":
-      return zip(elements, operand.elements).enumerated().flatMap { check($1.0, $1.1, at: "\(pointer)/\($0)") }
+      return zip(elements, operand.elements).enumerated().flatMap {
+        check($1.0, $1.1, at: "\(pointer)/\($0)")
+      }
     case "items":
       let skipped = schema["prefixItems"]?.elements.count ?? 0
       return elements.enumerated().dropFirst(skipped).flatMap { check($1, operand, at: "\(pointer)/\($0)") }
-    case "minItems": return Int64(elements.count) < operand.integer ?? 0 ? problem("has too few elements") : []
-    case "maxItems": return Int64(elements.count) > operand.integer ?? .max ? problem("has too many elements") : []
+    case "minItems":
+      return Int64(elements.count) < operand.integer ?? 0 ? problem("has too few elements") : []
+    case "maxItems":
+      return Int64(elements.count) > operand.integer ?? .max ? problem("has too many elements") : []
     default:
       let distinct = Set(elements.map { JSONTree($0) })
       return operand.boolean == true && distinct.count < elements.count ? problem("has an element twice") : []

@@ -3,7 +3,9 @@ import JSONText
 /// The published schemas of what the program writes, for tests of whatever writes JSON.
 package enum OutputSchema {
   /// The names of the schemas: `diagnosis` is `KnowledgeBase/Schemas/diagnosis.schema.json`.
-  package static let names = ["diagnosis", "batch-diagnosis", "batch-error", "kb-check", "kb-test", "explain", "dry-run"]
+  package static let names = [
+    "diagnosis", "batch-diagnosis", "batch-error", "kb-check", "kb-test", "explain", "dry-run",
+  ]
 
   /// The schema of that name.
   package static func schema(_ name: String) throws -> JSONValue {

@@ -10,7 +10,8 @@ extension JSONReport {
     let citations = finding.cites + group.rules.flatMap { knowledge.rules[$0].cites }
     return .object(
       head(group) + [
-        JSONField("known_entities", group.subject.map { .integer(Int64(context.entities($0).count)) } ?? .null),
+        JSONField(
+          "known_entities", group.subject.map { .integer(Int64(context.entities($0).count)) } ?? .null),
         JSONField("about", .optional(finding.about)),
         JSONField("because", .array(proofs.map(proof))),
         JSONField("rules", addresses(group.rules)),
@@ -19,15 +20,12 @@ extension JSONReport {
       ])
   }
 
-  func ruledOut(_ group: FindingGroup) -> JSONTree { .object(head(group) + [JSONField("rules", addresses(group.rules))]) }
+  func ruledOut(_ group: FindingGroup) -> JSONTree {
+    .object(head(group) + [JSONField("rules", addresses(group.rules))])
+  }
 
   /// The open findings, gravest first, one for each entity.
-  var unknown: [JSONTree] {
-    diagnosis.unknown.enumerated().sorted {
-      let (left, right) = ($0.element.verdict.finding, $1.element.verdict.finding)
-      return (knowledge.findings[left].impact.rawValue, left, $0.offset) < (knowledge.findings[right].impact.rawValue, right, $1.offset)
-    }.map { open($0.element) }
-  }
+  var unknown: [JSONTree] { UnknownGroup.ordered(diagnosis.unknown, in: knowledge).map(open) }
 
   func addresses(_ rules: [RuleIndex]) -> JSONTree { .strings(rules.map { knowledge.rules[$0].address }) }
 
@@ -43,9 +41,12 @@ extension JSONReport {
   private func open(_ open: OpenFinding) -> JSONTree {
     let finding = knowledge.findings[open.verdict.finding]
     return [
-      "finding": .string(finding.address), "title": .string(finding.title), "status": "unknown", "impact": .string(finding.impact.name),
-      "question": .string(finding.openQuestion), "subject": .optional(open.verdict.subject), "entity": .optional(open.verdict.entity),
-      "to_confirm": .array(open.toConfirm.map(reference)), "to_rule_out": .array(open.toRuleOut.map(reference)),
+      "finding": .string(finding.address), "title": .string(finding.title), "status": "unknown",
+      "impact": .string(finding.impact.name),
+      "question": .string(finding.openQuestion), "subject": .optional(open.verdict.subject),
+      "entity": .optional(open.verdict.entity),
+      "to_confirm": .array(open.toConfirm.map(reference)),
+      "to_rule_out": .array(open.toRuleOut.map(reference)),
       "gap": open.gap.map { .integer(Int64($0)) } ?? .null,
     ]
   }
@@ -63,7 +64,8 @@ extension JSONReport {
     let remedy = knowledge.remedy(address)
     return [
       "remedy": .string(address), "title": .string(remedy?.title ?? address),
-      "actor": .string(remedy?.actor ?? String(address.prefix { $0 != "." })), "takes": .optional(remedy?.takes),
+      "actor": .string(remedy?.actor ?? String(address.prefix { $0 != "." })),
+      "takes": .optional(remedy?.takes),
       "steps": .strings(remedy?.steps ?? []),
     ]
   }
@@ -74,7 +76,8 @@ extension CitedStatement {
   var json: JSONTree {
     [
       "statement": .string(citation.description), "says": .optional(says), "title": .optional(source?.title),
-      "publisher": .optional(source?.publisher), "address": .optional(source?.link), "updated": .optional(source?.updated?.description),
+      "publisher": .optional(source?.publisher), "address": .optional(source?.link),
+      "updated": .optional(source?.updated?.description),
       "confidence": .optional(source?.confidence.rawValue),
     ]
   }

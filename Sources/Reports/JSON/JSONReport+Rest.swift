@@ -7,8 +7,10 @@ extension JSONReport {
   func gap(_ gap: Gap) -> JSONTree {
     let (cause, message, code, permissions) = parts(gap.cause)
     return [
-      "call": .string(gap.call), "cause": .string(cause), "message": .string(message), "code": code.map(JSONTree.integer) ?? .null,
-      "permissions": .strings(permissions), "facts": .strings(gap.facts.map(\.description)), "subject": .optional(gap.subject),
+      "call": .string(gap.call), "cause": .string(cause), "message": .string(message),
+      "code": code.map(JSONTree.integer) ?? .null,
+      "permissions": .strings(permissions), "facts": .strings(gap.facts.map(\.description)),
+      "subject": .optional(gap.subject),
       "entity": .optional(gap.entity),
     ]
   }
@@ -17,7 +19,8 @@ extension JSONReport {
     switch contradiction {
     case .evidence(let fact, let entity, let claims, let used):
       [
-        "kind": "evidence", "fact": .string(knowledge.facts[fact].name.description), "entity": .optional(entity),
+        "kind": "evidence", "fact": .string(knowledge.facts[fact].name.description),
+        "entity": .optional(entity),
         "claims": .array(claims.enumerated().map { claim($1, fact, isUsed: $0 == used) }),
       ]
     case .rules(let finding, let entity, let holding, let excluding):
@@ -31,7 +34,8 @@ extension JSONReport {
   func unlisted(_ fact: Fact) -> JSONTree {
     [
       "fact": .string(fact.name.description), "entity": .optional(fact.entity),
-      "value": fact.value.json(of: knowledge.fact(fact.name)?.kind ?? .text), "evidence": evidence(fact.evidence),
+      "value": fact.value.json(of: knowledge.fact(fact.name)?.kind ?? .text),
+      "evidence": evidence(fact.evidence),
     ]
   }
 
@@ -39,7 +43,9 @@ extension JSONReport {
     ["value": value(claim.value, of: fact), "evidence": evidence(claim.evidence), "used": .boolean(isUsed)]
   }
 
-  private func parts(_ cause: Gap.Cause) -> (cause: String, message: String, code: Int64?, permissions: [String]) {
+  private func parts(_ cause: Gap.Cause) -> (
+    cause: String, message: String, code: Int64?, permissions: [String]
+  ) {
     switch cause {
     case .refused(let code, let message, let permissions): ("refused", message, code, permissions)
     case .unreadable(let text): ("unreadable", text, nil, [])

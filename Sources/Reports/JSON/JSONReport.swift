@@ -19,7 +19,9 @@ package struct JSONReport {
   }
 
   /// The report as text: one line, or laid out for people.
-  package static func text(_ context: ReportContext, exitStatus: Int, layout: JSONLayout = .canonical) -> String {
+  package static func text(_ context: ReportContext, exitStatus: Int, layout: JSONLayout = .canonical)
+    -> String
+  {
     JSONWriter.text(tree(context, exitStatus: exitStatus), layout: layout)
   }
 
@@ -59,7 +61,8 @@ package struct JSONReport {
       .object(Impact.allCases.map { JSONField($0.name, .integer(Int64(numbers[$0] ?? 0))) })
     }
     return [
-      "text": .string(summary.sentence), "found": counts(summary.found), "suspected": counts(summary.suspected),
+      "text": .string(summary.sentence), "found": counts(summary.found),
+      "suspected": counts(summary.suspected),
       "unknown": counts(summary.unknown),
     ]
   }
@@ -68,7 +71,9 @@ package struct JSONReport {
     let coverage = diagnosis.coverage
     let skipped: [JSONTree] = coverage.skipped.map { skipped in
       let call = diagnosis.gaps.indices.contains(skipped.gap) ? diagnosis.gaps[skipped.gap].call : nil
-      return ["gap": .integer(Int64(skipped.gap)), "call": .optional(call), "rules": .integer(Int64(skipped.rules))]
+      return [
+        "gap": .integer(Int64(skipped.gap)), "call": .optional(call), "rules": .integer(Int64(skipped.rules)),
+      ]
     }
     return [
       "total": .integer(Int64(coverage.total)), "decided": .integer(Int64(coverage.decided)),

@@ -9,16 +9,25 @@ extension EntryPages {
     rows.append(EntryPage.Row("of", subject.title + (subject.isMany ? ", each" : "")))
     rows.append(EntryPage.Row("kind", fact.kind.name))
     rows += fact.options.map { option in
-      EntryPage.Row("values", option + (fact.meaning(of: option).map { ": \($0)" } ?? ""), link: EntryPage.Link(kind: .value, name: option))
+      EntryPage.Row(
+        "values", option + (fact.meaning(of: option).map { ": \($0)" } ?? ""),
+        link: EntryPage.Link(kind: .value, name: option))
     }
-    if let other = fact.deprecated { rows.append(EntryPage.Row("instead", "use \(other)", link: EntryPage.Link(kind: .fact, name: other.description))) }
+    if let other = fact.deprecated {
+      rows.append(
+        EntryPage.Row("instead", "use \(other)", link: EntryPage.Link(kind: .fact, name: other.description)))
+    }
     rows += question(fact.name)
     rows += knowledge.calls.flatMap { call in
       call.mappings.filter { $0.fact == index }.map {
-        EntryPage.Row("read from", "GET \(call.path), at \($0.pointer)", link: EntryPage.Link(kind: .call, name: call.name))
+        EntryPage.Row(
+          "read from", "GET \(call.path), at \($0.pointer)",
+          link: EntryPage.Link(kind: .call, name: call.name))
       }
     }
-    if fact.json["trust"] != nil { rows.append(EntryPage.Row("trust", fact.trust.joined(separator: ", then "))) }
+    if fact.json["trust"] != nil {
+      rows.append(EntryPage.Row("trust", fact.trust.joined(separator: ", then ")))
+    }
     rows += rules(inferring: index).map { link("inferred", rule: $0) }
     rows += rules { $0.reads.contains(index) }.map { link("read by", rule: $0) }
     return EntryPage(
@@ -28,7 +37,9 @@ extension EntryPages {
 
   /// A page for every fact that can have the value.
   func values(_ word: String) -> [EntryPage] {
-    knowledge.facts.indices.filter { knowledge.facts[$0].options.contains(word) }.map { page(value: word, of: $0) }
+    knowledge.facts.indices.filter { knowledge.facts[$0].options.contains(word) }.map {
+      page(value: word, of: $0)
+    }
   }
 
   private func page(value word: String, of index: FactIndex) -> EntryPage {
@@ -39,7 +50,9 @@ extension EntryPages {
     rows += readers.map { link("read by", rule: $0) }
     for rule in readers {
       guard case .find(let finding) = rule.conclusion else { continue }
-      rows += knowledge.findings[finding].remedies.map { link("do", remedy: $0) }.filter { !rows.contains($0) }
+      rows += knowledge.findings[finding].remedies.map { link("do", remedy: $0) }.filter {
+        !rows.contains($0)
+      }
     }
     rows += knowledge.tables.flatMap { table in
       table.row(.choice(word)).map { [self.row("table", of: table, $0)] } ?? []

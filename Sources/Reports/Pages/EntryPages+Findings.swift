@@ -9,7 +9,9 @@ extension EntryPages {
     let rules = knowledge.rules.filter { $0.finding == index }
     for rule in rules { rows += self.rows(rule, label: verb(rule)) }
     rows += finding.explains.map { link("explains", finding: $0) }
-    rows += knowledge.findings.filter { $0.explains.contains(finding.address) }.map { link("effect of", finding: $0.address) }
+    rows += knowledge.findings.filter { $0.explains.contains(finding.address) }.map {
+      link("effect of", finding: $0.address)
+    }
     rows += finding.remedies.map { link("do", remedy: $0) }
     rows += knowledge.errorCodes.filter { $0.texts("findings").contains(finding.address) }.map {
       EntryPage.Row("error", "\($0.code): \($0.title)", link: EntryPage.Link(kind: .errorCode, name: $0.code))
@@ -30,11 +32,16 @@ extension EntryPages {
       rows.append(link(verb(rule), finding: knowledge.findings[finding].address))
     case .infer(let fact, let value):
       let definition = knowledge.facts[fact]
-      rows.append(EntryPage.Row("infers", "\(definition.name) is \(tests.value(value, of: fact))", link: EntryPage.Link(kind: .fact, name: definition.address)))
+      rows.append(
+        EntryPage.Row(
+          "infers", "\(definition.name) is \(tests.value(value, of: fact))",
+          link: EntryPage.Link(kind: .fact, name: definition.address)))
     }
     let examples = ExampleOutcome.allCases.map { ($0, rule.examples($0).count) }.filter { $0.1 > 0 }
     if !examples.isEmpty {
-      rows.append(EntryPage.Row("examples", examples.map { "\($0.1) in which it \(Self.verb($0.0))" }.joined(separator: ", ")))
+      rows.append(
+        EntryPage.Row(
+          "examples", examples.map { "\($0.1) in which it \(Self.verb($0.0))" }.joined(separator: ", ")))
     }
     return EntryPage(
       kind: .rule, name: rule.address, title: title(of: rule), about: rule.about, rows: rows,
@@ -46,7 +53,9 @@ extension EntryPages {
     rows.append(EntryPage.Row("who", knowledge.actors[remedy.actor] ?? remedy.actor))
     if let takes = remedy.takes { rows.append(EntryPage.Row("takes", takes)) }
     rows += remedy.steps.enumerated().map { EntryPage.Row("steps", "\($0 + 1). \($1)") }
-    rows += knowledge.findings.filter { $0.remedies.contains(remedy.address) }.map { link("helps", finding: $0.address) }
+    rows += knowledge.findings.filter { $0.remedies.contains(remedy.address) }.map {
+      link("helps", finding: $0.address)
+    }
     return EntryPage(
       kind: .remedy, name: remedy.address, title: remedy.title, about: remedy.about, rows: rows,
       sources: CitedStatement.all(remedy.cites, in: knowledge))
@@ -57,9 +66,14 @@ extension EntryPages {
   /// When a rule applies, one comparison a line.
   private func rows(_ rule: Rule, label: String) -> [EntryPage.Row] {
     let lines = conditions.lines(rule.condition)
-    let each = rule.subject.map { EntryPage.Row(label, "for each \(SubjectWords.singular(knowledge.subjects[$0].name, in: knowledge)):") }
-    let heading = EntryPage.Row(label, "the rule \(rule.address)\(term(rule))", link: EntryPage.Link(kind: .rule, name: rule.address))
-    return (label == "when" ? (term(rule).isEmpty ? [] : [EntryPage.Row(label, String(term(rule).dropFirst(2)))]) : [heading])
+    let each = rule.subject.map {
+      EntryPage.Row(label, "for each \(SubjectWords.singular(knowledge.subjects[$0].name, in: knowledge)):")
+    }
+    let heading = EntryPage.Row(
+      label, "the rule \(rule.address)\(term(rule))", link: EntryPage.Link(kind: .rule, name: rule.address))
+    return
+      (label == "when"
+      ? (term(rule).isEmpty ? [] : [EntryPage.Row(label, String(term(rule).dropFirst(2)))]) : [heading])
       + [each].compactMap(\.self)
       + lines.map { EntryPage.Row(label, $0.text, depth: $0.depth + (label == "when" ? 0 : 1)) }
   }
@@ -107,7 +121,8 @@ extension EntryPages {
   }
 
   func link(_ label: String, remedy address: String) -> EntryPage.Row {
-    EntryPage.Row(label, knowledge.remedy(address)?.title ?? address, link: EntryPage.Link(kind: .remedy, name: address))
+    EntryPage.Row(
+      label, knowledge.remedy(address)?.title ?? address, link: EntryPage.Link(kind: .remedy, name: address))
   }
 
   func link(_ label: String, rule: Rule) -> EntryPage.Row {

@@ -16,8 +16,12 @@ extension EntryPages.Answer {
     }
     if pages.isEmpty {
       page.paragraph("Nothing is known under \"\(HarmlessText.value(query, limit: 60))\".")
-      if !nearMisses.isEmpty { page.paragraph("Perhaps you mean: \(nearMisses.joined(separator: ", "))", hanging: 2) }
-      page.paragraph("wabadoctor explains findings, rules, facts and their values, remedies, error codes, tables, topics and sources.", hanging: 2)
+      if !nearMisses.isEmpty {
+        page.paragraph("Perhaps you mean: \(nearMisses.joined(separator: ", "))", hanging: 2)
+      }
+      page.paragraph(
+        "wabadoctor explains findings, rules, facts and their values, remedies, error codes, tables, topics and sources.",
+        hanging: 2)
     }
     return page.text
   }
@@ -26,7 +30,8 @@ extension EntryPages.Answer {
   package func json(edition: String, toolVersion: String) -> JSONTree {
     [
       "schema": .string(Self.schema), "version": .integer(Self.version),
-      "tool": ["name": "wabadoctor", "version": .string(toolVersion)], "edition": .string(edition), "query": .string(query),
+      "tool": ["name": "wabadoctor", "version": .string(toolVersion)], "edition": .string(edition),
+      "query": .string(query),
       "entries": .array(pages.map(\.json)), "near_misses": .strings(nearMisses),
     ]
   }
@@ -36,7 +41,9 @@ extension EntryPage {
   /// Writes the page: a headline, then labelled lines, then the sources.
   func write(to page: inout TextPage) {
     let beside = max(TextReport.labels, (rows.map { TextWrap.columns($0.label) }.max() ?? 0) + 4)
-    let headline = Headline(word: kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst(), title: title, note: name, ink: .bold)
+    let headline = Headline(
+      word: kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst(), title: title, note: name,
+      ink: .bold)
     page.headline(headline, in: HeadlineColumns([headline], width: page.style.width, atLeast: beside))
     if let about { page.row("about", TextReport.prose(about), column: beside) }
     var label = ""
@@ -44,10 +51,14 @@ extension EntryPage {
       let isNew = row.label != label
       label = row.label
       let name = row.link.map { Self.isNamed($0, in: row) ? "" : " (\($0.name))" } ?? ""
-      page.row(isNew ? label : "", TextReport.prose(row.text) + name, column: beside + 2 * row.depth, hanging: row.label == "steps" ? 3 : 0)
+      page.row(
+        isNew ? label : "", TextReport.prose(row.text) + name, column: beside + 2 * row.depth,
+        hanging: row.label == "steps" ? 3 : 0)
     }
     var seen: Set<String> = []
-    for source in sources where seen.insert(source.line).inserted { page.row(seen.count == 1 ? "source" : "", source.line, column: beside) }
+    for source in sources where seen.insert(source.line).inserted {
+      page.row(seen.count == 1 ? "source" : "", source.line, column: beside)
+    }
   }
 
   /// The page as JSON.
@@ -59,7 +70,8 @@ extension EntryPage {
       ]
     }
     return [
-      "kind": .string(kind.rawValue), "name": .string(name), "title": .string(title), "about": .optional(about),
+      "kind": .string(kind.rawValue), "name": .string(name), "title": .string(title),
+      "about": .optional(about),
       "details": .array(details), "sources": .array(sources.map(\.json)),
     ]
   }

@@ -6,14 +6,18 @@ extension EntryPages {
     var rows = EntryPage.retired(error)
     let subcodes = error.json["subcodes"]?.members.map { ($0.key, $0.value.string ?? "") } ?? []
     let shown = subcodes.filter { subcode == nil || $0.0 == subcode }
-    if let subcode, shown.isEmpty { rows.append(EntryPage.Row("subcode", "\(subcode) is not known; this is the code without it")) }
+    if let subcode, shown.isEmpty {
+      rows.append(EntryPage.Row("subcode", "\(subcode) is not known; this is the code without it"))
+    }
     rows += shown.map { EntryPage.Row("subcode", "\($0.0): \($0.1)") }
     for key in ["retry", "entity", "also", "aliases", "tell apart"] { rows += lines(error, key) }
     rows += error.texts("findings").map { link("points to", finding: $0) }
     rows += error.texts("remedies").map { link("do", remedy: $0) }
     if let number = Int64(error.code) {
       let value = FactValue.whole(number)
-      rows += rules { knowledge.facts[$0.fact].name.field.hasSuffix("code") && Self.names($0, value) }.map { link("read by", rule: $0) }
+      rows += rules { knowledge.facts[$0.fact].name.field.hasSuffix("code") && Self.names($0, value) }.map {
+        link("read by", rule: $0)
+      }
     }
     let about = [error.text("means"), error.about].compactMap(\.self).joined(separator: " ")
     return EntryPage(
@@ -22,22 +26,29 @@ extension EntryPages {
   }
 
   func page(_ table: Table) -> EntryPage {
-    let rows = EntryPage.retired(table) + [EntryPage.Row("keys", table.keyKind.name)] + table.rows.map { row("rows", of: table, $0, isShort: true) }
+    let rows =
+      EntryPage.retired(table) + [EntryPage.Row("keys", table.keyKind.name)]
+      + table.rows.map { row("rows", of: table, $0, isShort: true) }
     return EntryPage(
-      kind: .table, name: table.address, title: table.title, about: table.about, rows: rows + readers(of: table),
+      kind: .table, name: table.address, title: table.title, about: table.about,
+      rows: rows + readers(of: table),
       sources: CitedStatement.all(table.cites, in: knowledge))
   }
 
   /// Rows of tables under a key: `CU`, `android`.
   func rows(_ word: String) -> [EntryPage] {
     knowledge.tables.compactMap { table in
-      let key = table.keyKind == .choice ? FactValue.text(word) : try? FactValue(.string(word), kind: table.keyKind, origin: .authored)
+      let key =
+        table.keyKind == .choice
+        ? FactValue.text(word) : try? FactValue(.string(word), kind: table.keyKind, origin: .authored)
       guard let key, let row = table.row(key) else { return nil }
       let title = row.json["title"]?.string ?? word
       return EntryPage(
         kind: .row, name: key.text(of: table.keyKind), title: title, about: row.json["about"]?.string,
         rows: [self.row("table", of: table, row)] + readers(of: table),
-        sources: CitedStatement.all((row.json["cites"]?.elements.compactMap(\.string) ?? []).map(Citation.init) + table.cites, in: knowledge))
+        sources: CitedStatement.all(
+          (row.json["cites"]?.elements.compactMap(\.string) ?? []).map(Citation.init) + table.cites,
+          in: knowledge))
     }
   }
 
@@ -46,7 +57,9 @@ extension EntryPages {
     let value = row.value.flatMap { value in table.valueKind.map { value.text(of: $0) } }
     let title = row.json["title"]?.string
     let text = [key, title, value].compactMap(\.self).joined(separator: ", ")
-    return EntryPage.Row(label, isShort ? text : "\(table.title): \(text)", link: isShort ? nil : EntryPage.Link(kind: .table, name: table.address))
+    return EntryPage.Row(
+      label, isShort ? text : "\(table.title): \(text)",
+      link: isShort ? nil : EntryPage.Link(kind: .table, name: table.address))
   }
 
   func page(_ source: Source) -> EntryPage {
@@ -59,22 +72,32 @@ extension EntryPages {
     for member in source.json["statements"]?.members.map(\.self) ?? [] {
       let citation = Citation("\(source.address)#\(member.key)")
       rows.append(
-        EntryPage.Row("says", "\(member.key): \(source.statement(member.key) ?? "")", link: EntryPage.Link(kind: .statement, name: citation.description)))
+        EntryPage.Row(
+          "says", "\(member.key): \(source.statement(member.key) ?? "")",
+          link: EntryPage.Link(kind: .statement, name: citation.description)))
       rows += overtaken(citation).map { EntryPage.Row("says", $0.text, depth: 1, link: $0.link) }
     }
-    return EntryPage(kind: .source, name: source.address, title: source.title, about: source.about, rows: rows, sources: [])
+    return EntryPage(
+      kind: .source, name: source.address, title: source.title, about: source.about, rows: rows, sources: [])
   }
 
   /// One statement of a source, and what rests on it.
   func statement(_ citation: Citation) -> EntryPage? {
-    guard let source = knowledge.source(citation.source), let says = source.statement(citation.statement) else { return nil }
-    var rows = source.json["statements"]?[citation.statement]?["under"]?.string.map { [EntryPage.Row("under", $0)] } ?? []
+    guard let source = knowledge.source(citation.source), let says = source.statement(citation.statement)
+    else { return nil }
+    var rows =
+      source.json["statements"]?[citation.statement]?["under"]?.string.map { [EntryPage.Row("under", $0)] }
+      ?? []
     rows += overtaken(citation)
     let findings = knowledge.findings.filter { $0.cites.contains(citation) }
     rows += findings.map { link("used by", finding: $0.address) }
     let named = Set(findings.map(\.address))
-    rows += knowledge.rules.filter { $0.cites.contains(citation) && !named.contains($0.address) }.map { link("used by", rule: $0) }
-    rows += knowledge.remedies.filter { $0.cites.contains(citation) }.map { link("used by", remedy: $0.address) }
+    rows += knowledge.rules.filter { $0.cites.contains(citation) && !named.contains($0.address) }.map {
+      link("used by", rule: $0)
+    }
+    rows += knowledge.remedies.filter { $0.cites.contains(citation) }.map {
+      link("used by", remedy: $0.address)
+    }
     return EntryPage(
       kind: .statement, name: citation.description, title: says, about: nil, rows: rows,
       sources: [CitedStatement(citation: citation, source: source)])
@@ -84,15 +107,19 @@ extension EntryPages {
     let findings = knowledge.findings.filter { topic.covers($0.address) }
     let rows =
       EntryPage.retired(topic) + topic.symptoms.map { EntryPage.Row("symptoms", $0) }
-      + [EntryPage.Row("words", topic.words.joined(separator: ", "))] + findings.map { link("findings", finding: $0.address) }
-    return EntryPage(kind: .topic, name: topic.address, title: topic.title, about: topic.about, rows: rows, sources: [])
+      + [EntryPage.Row("words", topic.words.joined(separator: ", "))]
+      + findings.map { link("findings", finding: $0.address) }
+    return EntryPage(
+      kind: .topic, name: topic.address, title: topic.title, about: topic.about, rows: rows, sources: [])
   }
 
   func page(_ call: GraphCall) -> EntryPage {
     var rows = [EntryPage.Row("request", "GET \(call.path)")]
     if !call.permissions.isEmpty { rows.append(EntryPage.Row("needs", CountWords.list(call.permissions))) }
     rows += call.mappings.map {
-      EntryPage.Row("gives", knowledge.facts[$0.fact].name.description, link: EntryPage.Link(kind: .fact, name: knowledge.facts[$0.fact].address))
+      EntryPage.Row(
+        "gives", knowledge.facts[$0.fact].name.description,
+        link: EntryPage.Link(kind: .fact, name: knowledge.facts[$0.fact].address))
     }
     return EntryPage(
       kind: .call, name: call.name, title: call.title, about: call.about, rows: rows,
@@ -116,10 +143,14 @@ extension EntryPages {
     knowledge.sources.flatMap(\.changes).compactMap { change in
       let since = change.since.map { " since \(DateWords.day($0))" } ?? ""
       if change.supersedes == citation {
-        return EntryPage.Row("overtaken", "by \(change.statement)\(since)", link: EntryPage.Link(kind: .statement, name: change.statement.description))
+        return EntryPage.Row(
+          "overtaken", "by \(change.statement)\(since)",
+          link: EntryPage.Link(kind: .statement, name: change.statement.description))
       }
       guard change.statement == citation else { return nil }
-      return EntryPage.Row("overtakes", "\(change.supersedes)\(since)", link: EntryPage.Link(kind: .statement, name: change.supersedes.description))
+      return EntryPage.Row(
+        "overtakes", "\(change.supersedes)\(since)",
+        link: EntryPage.Link(kind: .statement, name: change.supersedes.description))
     }
   }
 
@@ -137,7 +168,8 @@ extension EntryPages {
     switch value.kind {
     case .string: return [EntryPage.Row(key, value.string ?? "")]
     case .array: return value.elements.map { EntryPage.Row(key, $0.string ?? $0.text) }
-    case .object: return value.members.map { EntryPage.Row(key, "\($0.key): \($0.value.string ?? $0.value.text)") }
+    case .object:
+      return value.members.map { EntryPage.Row(key, "\($0.key): \($0.value.string ?? $0.value.text)") }
     default: return [EntryPage.Row(key, value.text)]
     }
   }

@@ -27,7 +27,8 @@ package struct EntryPages {
     let pages = EntryPages(knowledge)
     let word = trimmed(query)
     let found = pages.all(word)
-    return Answer(query: word, pages: found, nearMisses: found.isEmpty ? NearNames.names(near: word, in: knowledge) : [])
+    return Answer(
+      query: word, pages: found, nearMisses: found.isEmpty ? NearNames.names(near: word, in: knowledge) : [])
   }
 
   private func all(_ word: String) -> [EntryPage] {
@@ -47,7 +48,9 @@ package struct EntryPages {
   private func named(_ word: String) -> [EntryPage] {
     var pages: [EntryPage] = []
     if let finding = knowledge.findingPositions[word] { pages.append(page(finding: finding)) }
-    if pages.isEmpty { pages += knowledge.rules.indices.filter { knowledge.rules[$0].address == word }.map(page(rule:)) }
+    if pages.isEmpty {
+      pages += knowledge.rules.indices.filter { knowledge.rules[$0].address == word }.map(page(rule:))
+    }
     if let fact = knowledge.factPositions[word] { pages.append(page(fact: fact)) }
     if let remedy = knowledge.remedy(word) { pages.append(page(remedy)) }
     if let table = knowledge.tablePositions[word] { pages.append(page(knowledge.tables[table])) }
@@ -60,9 +63,12 @@ package struct EntryPages {
 
   /// Error codes: `131042`, `#131042`, `190/463`, or their address.
   private func errors(_ word: String) -> [EntryPage] {
-    let parts = word.drop { $0 == "#" }.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let parts = word.drop { $0 == "#" }.split(separator: "/", omittingEmptySubsequences: false).map(
+      String.init)
     guard let code = parts.first, parts.count <= 2 else { return [] }
-    return knowledge.errorCodes.filter { $0.code == code || $0.address == word }.map { page($0, subcode: parts.count == 2 ? parts[1] : nil) }
+    return knowledge.errorCodes.filter { $0.code == code || $0.address == word }.map {
+      page($0, subcode: parts.count == 2 ? parts[1] : nil)
+    }
   }
 
   /// Entries that had the address before.
@@ -78,7 +84,8 @@ package struct EntryPages {
     guard !word.isEmpty else { return [] }
     let ending = "." + word
     return knowledge.facts.indices.filter { knowledge.facts[$0].address.hasSuffix(ending) }.map(page(fact:))
-      + knowledge.findings.indices.filter { knowledge.findings[$0].address.hasSuffix(ending) }.map(page(finding:))
+      + knowledge.findings.indices.filter { knowledge.findings[$0].address.hasSuffix(ending) }.map(
+        page(finding:))
       + knowledge.remedies.filter { $0.address.hasSuffix(ending) }.map(page)
       + knowledge.sources.filter { $0.address.hasSuffix(ending) }.map(page)
   }

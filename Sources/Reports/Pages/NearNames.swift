@@ -19,8 +19,10 @@ enum NearNames {
   private static func all(in knowledge: KnowledgeBase) -> [String] {
     var seen: Set<String> = []
     let addresses: [[String]] = [
-      knowledge.findings.map(\.address), knowledge.facts.map(\.address), knowledge.facts.flatMap(\.options), knowledge.rules.map(\.address),
-      knowledge.remedies.map(\.address), knowledge.errorCodes.map(\.code), knowledge.tables.map(\.address), knowledge.topics.map(\.address),
+      knowledge.findings.map(\.address), knowledge.facts.map(\.address), knowledge.facts.flatMap(\.options),
+      knowledge.rules.map(\.address),
+      knowledge.remedies.map(\.address), knowledge.errorCodes.map(\.code), knowledge.tables.map(\.address),
+      knowledge.topics.map(\.address),
       knowledge.sources.map(\.address), knowledge.calls.map(\.name),
     ]
     return addresses.joined().filter { seen.insert($0).inserted }

@@ -14,7 +14,9 @@ struct HeadlineColumns {
   ///
   /// - Parameter atLeast: the least width of the status words, so that titles stand above what is told of them.
   init(_ headlines: [Headline], width: Int, atLeast least: Int = 9) {
-    func widest(_ part: (Headline) -> String) -> Int { headlines.map { TextWrap.columns(HarmlessText.shown(part($0))) }.max() ?? 0 }
+    func widest(_ part: (Headline) -> String) -> Int {
+      headlines.map { TextWrap.columns(HarmlessText.shown(part($0))) }.max() ?? 0
+    }
     word = max(least, widest(\.word) + 2)
     let longestTitle = widest(\.title)
     let longestNote = widest(\.note)

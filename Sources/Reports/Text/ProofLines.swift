@@ -44,7 +44,10 @@ struct ProofLines {
     let evidence = step.inferredBy.isEmpty ? step.evidence : step.evidence.filter { $0.origin != "rule" }
     lines += EvidenceWords.lines(evidence).map { Line(depth: depth, text: $0, isEvidence: true) }
     for proof in step.inferredBy {
-      lines.append(Line(depth: depth, text: "which follows from the rule \(knowledge.rules[proof.rule].address), because", isEvidence: true))
+      lines.append(
+        Line(
+          depth: depth, text: "which follows from the rule \(knowledge.rules[proof.rule].address), because",
+          isEvidence: true))
       lines += self.lines(proof.steps, depth: depth + 1)
     }
     return lines
@@ -53,12 +56,15 @@ struct ProofLines {
   /// `waba.status is RESTRICTED`, with what the rule asks for where the value alone does not tell.
   func statement(_ step: TestStep) -> String {
     let definition = knowledge.facts[step.test.fact]
-    let whose = step.entity == nil || step.entity == entity ? "" : " of " + HarmlessText.value(step.entity ?? "", limit: 60)
+    let whose =
+      step.entity == nil || step.entity == entity
+      ? "" : " of " + HarmlessText.value(step.entity ?? "", limit: 60)
     let name = definition.name.description + whose
     let asked = tests.predicate(step.test)
     guard let value = step.value else { return "\(name) is not known (asked: \(asked))" }
     let shown = "\(name) is \(tests.value(value, of: step.test.fact))"
-    let other = step.other.map { "; \(knowledge.facts[$0.fact].name) is \(self.value($0.value, of: $0.fact))" } ?? ""
+    let other =
+      step.other.map { "; \(knowledge.facts[$0.fact].name) is \(self.value($0.value, of: $0.fact))" } ?? ""
     switch step.truth {
     case .holds: return tests.isPlain(step.test) ? shown : "\(shown) (\(asked))" + other
     case .fails: return shown + tests.unmet(step.test) + other
@@ -67,9 +73,13 @@ struct ProofLines {
     }
   }
 
-  private func value(_ value: FactValue?, of fact: FactIndex) -> String { value.map { tests.value($0, of: fact) } ?? "not known" }
+  private func value(_ value: FactValue?, of fact: FactIndex) -> String {
+    value.map { tests.value($0, of: fact) } ?? "not known"
+  }
 
-  private func lines(_ connective: ProofStep.Connective, _ truth: Truth, _ parts: [ProofStep], _ depth: Int) -> [Line] {
+  private func lines(_ connective: ProofStep.Connective, _ truth: Truth, _ parts: [ProofStep], _ depth: Int)
+    -> [Line]
+  {
     let heading: String? =
       switch (connective, truth) {
       case (.all, _), (.any, .holds), (.none, .fails): nil
@@ -91,7 +101,9 @@ struct ProofLines {
       case .fails: "not so: "
       case .unknown: "not decided: "
       }
-    var lines = [Line(depth: depth, text: "\(verdict)\(ConditionWords(knowledge).claim(step.quantifier)) (\(known))")]
+    var lines = [
+      Line(depth: depth, text: "\(verdict)\(ConditionWords(knowledge).claim(step.quantifier)) (\(known))")
+    ]
     let singular = SubjectWords.singular(subject, in: knowledge)
     for entity in step.entities.prefix(Self.entitiesShown) {
       let fits =
@@ -100,7 +112,8 @@ struct ProofLines {
         case .fails: "does not fit"
         case .unknown: "cannot be decided"
         }
-      lines.append(Line(depth: depth + 1, text: "\(singular) \(HarmlessText.value(entity.id, limit: 60)) \(fits)"))
+      lines.append(
+        Line(depth: depth + 1, text: "\(singular) \(HarmlessText.value(entity.id, limit: 60)) \(fits)"))
       lines += ProofLines(knowledge, about: entity.id).lines(entity.steps, depth: depth + 2)
     }
     if step.entities.count > Self.entitiesShown {

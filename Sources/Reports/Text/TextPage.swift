@@ -16,7 +16,8 @@ struct TextPage {
   /// A paragraph; lines after the first are indented further by `hanging`.
   mutating func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0, ink: TextStyle.Ink = .plain) {
     let margin = style.width - indent - hanging
-    let wrapped = TextWrap.lines(HarmlessText.shown(text), width: max(10, margin), first: max(10, margin + hanging))
+    let wrapped = TextWrap.lines(
+      HarmlessText.shown(text), width: max(10, margin), first: max(10, margin + hanging))
     for (number, line) in wrapped.enumerated() {
       let spaces = String(repeating: " ", count: indent + (number == 0 ? 0 : hanging))
       lines.append(line.isEmpty ? "" : spaces + style.inked(line, ink))
@@ -28,12 +29,16 @@ struct TextPage {
   /// - Parameters:
   ///   - column: where the text begins.
   ///   - hanging: how much further in its other lines begin.
-  mutating func row(_ label: String, _ text: String, column: Int = TextReport.labels, hanging: Int = 0, ink: TextStyle.Ink = .plain) {
+  mutating func row(
+    _ label: String, _ text: String, column: Int = TextReport.labels, hanging: Int = 0,
+    ink: TextStyle.Ink = .plain
+  ) {
     let label = HarmlessText.shown(label)
     let indent = 2
     let start = max(column, indent + TextWrap.columns(label) + 1)
     let wrapped = TextWrap.lines(
-      HarmlessText.shown(text), width: max(10, style.width - column - hanging), first: max(10, style.width - start))
+      HarmlessText.shown(text), width: max(10, style.width - column - hanging),
+      first: max(10, style.width - start))
     let lead = String(repeating: " ", count: indent) + style.inked(label, ink)
     let fill = String(repeating: " ", count: start - indent - TextWrap.columns(label))
     lines.append(label.isEmpty ? String(repeating: " ", count: start) + wrapped[0] : lead + fill + wrapped[0])
@@ -44,13 +49,17 @@ struct TextPage {
   mutating func headline(_ headline: Headline, in columns: HeadlineColumns, indent: Int = 0) {
     let word = HarmlessText.shown(headline.word)
     let note = HarmlessText.shown(headline.note)
-    let lead = String(repeating: " ", count: indent) + style.inked(TextWrap.padded(word, to: columns.word), headline.ink)
+    let lead =
+      String(repeating: " ", count: indent)
+      + style.inked(TextWrap.padded(word, to: columns.word), headline.ink)
     let margin = String(repeating: " ", count: indent + columns.word)
     guard let title = columns.title else {
-      let wrapped = TextWrap.lines(HarmlessText.shown(headline.title), width: max(10, style.width - indent - columns.word))
+      let wrapped = TextWrap.lines(
+        HarmlessText.shown(headline.title), width: max(10, style.width - indent - columns.word))
       lines.append(lead + style.inked(wrapped[0], .bold))
       for line in wrapped.dropFirst() { lines.append(margin + style.inked(line, .bold)) }
-      for line in TextWrap.lines(note, width: max(10, style.width - indent - columns.word)) where !line.isEmpty { lines.append(margin + line) }
+      for line in TextWrap.lines(note, width: max(10, style.width - indent - columns.word))
+      where !line.isEmpty { lines.append(margin + line) }
       return
     }
     let wrapped = TextWrap.lines(HarmlessText.shown(headline.title), width: title)

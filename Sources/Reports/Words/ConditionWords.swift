@@ -37,7 +37,8 @@ struct ConditionWords {
     case .some: "at least one \(singular)"
     case .every: "every \(singular)"
     case .no: "no \(singular)"
-    case .count(let least?, let most?) where least == most: "exactly \(least) \(least == 1 ? singular : plural)"
+    case .count(let least?, let most?) where least == most:
+      "exactly \(least) \(least == 1 ? singular : plural)"
     case .count(let least?, let most?): "\(least) to \(most) \(plural)"
     case .count(let least?, nil): "at least \(least) \(least == 1 ? singular : plural)"
     case .count(nil, let most?): "at most \(most) \(most == 1 ? singular : plural)"

@@ -1,7 +1,9 @@
 /// Numbers with their nouns, and lists in words.
 enum CountWords {
   /// `1 finding`, `3 findings`.
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(number == 1 ? noun : noun + "s")" }
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(number == 1 ? noun : noun + "s")"
+  }
 
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ words: [String], joined by: String = "and") -> String {

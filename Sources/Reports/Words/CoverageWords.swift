@@ -12,15 +12,19 @@ package enum CoverageWords {
     let skipped = coverage.skipped.reduce(0) { $0 + $1.rules }
     var parts = ["\(coverage.decided) decided", "\(coverage.waiting) waiting"]
     if skipped > 0 { parts.append("\(skipped) skipped" + reasons(diagnosis, limit)) }
-    return "Ran \(CountWords.count(coverage.total, "rule")): " + parts.joined(separator: ", ") + aside(coverage)
+    return "Ran \(CountWords.count(coverage.total, "rule")): " + parts.joined(separator: ", ")
+      + aside(coverage)
   }
 
   private static func reasons(_ diagnosis: Diagnosis, _ limit: Int) -> String {
     let skipped = diagnosis.coverage.skipped.filter { diagnosis.gaps.indices.contains($0.gap) }
     guard !skipped.isEmpty, limit > 0 else { return "" }
     let several = skipped.count > 1
-    let told = skipped.prefix(limit).map { (several ? "\($0.rules) by " : "") + GapWords.short(diagnosis.gaps[$0.gap]) }
-    let more = skipped.count > told.count ? ["and \(CountWords.count(skipped.count - told.count, "more reason"))"] : []
+    let told = skipped.prefix(limit).map {
+      (several ? "\($0.rules) by " : "") + GapWords.short(diagnosis.gaps[$0.gap])
+    }
+    let more =
+      skipped.count > told.count ? ["and \(CountWords.count(skipped.count - told.count, "more reason"))"] : []
     return " (" + (told + more).joined(separator: "; ") + ")"
   }
 

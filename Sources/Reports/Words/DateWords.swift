@@ -2,7 +2,9 @@ import Knowledge
 
 /// Days and moments as people read them.
 enum DateWords {
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 
   /// `10 Dec 2025`.
   static func day(_ date: CalendarDate) -> String {

@@ -22,7 +22,9 @@ enum SubjectWords {
     "\(part) of \(whole) " + (whole == 1 ? singular(subject, in: knowledge) : plural(subject, in: knowledge))
   }
 
-  private static let linking: Set<String> = ["of", "in", "with", "on", "to", "for", "granted", "subscribed", "received", "sent", "assigned"]
+  private static let linking: Set<String> = [
+    "of", "in", "with", "on", "to", "for", "granted", "subscribed", "received", "sent", "assigned",
+  ]
 
   private static func title(_ subject: String, in knowledge: KnowledgeBase) -> String {
     knowledge.subjectPositions[subject].map { knowledge.subjects[$0].title } ?? subject

@@ -8,7 +8,9 @@ package struct TestWords {
   package init(_ knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
   /// The whole statement: `waba.country is CU`.
-  package func statement(_ test: FactTest) -> String { "\(knowledge.facts[test.fact].name) \(predicate(test))" }
+  package func statement(_ test: FactTest) -> String {
+    "\(knowledge.facts[test.fact].name) \(predicate(test))"
+  }
 
   /// What is asked of the fact, without its name: `is one of CU, IR`.
   package func predicate(_ test: FactTest) -> String {
@@ -23,7 +25,8 @@ package struct TestWords {
     case .contains: test.negated ? "does not contain \(operand)" : "contains \(operand)"
     case .known: test.negated ? "is not known" : "is known"
     case .within: be(test) + "within \(operand) of now"
-    case .atLeast, .atMost, .above, .below, .before, .after, .olderThan, .in: be(test) + "\(test.comparison.rawValue) \(operand)"
+    case .atLeast, .atMost, .above, .below, .before, .after, .olderThan, .in:
+      be(test) + "\(test.comparison.rawValue) \(operand)"
     }
   }
 
@@ -50,10 +53,13 @@ package struct TestWords {
 
   private func operand(_ test: FactTest) -> String {
     switch test.operand {
-    case .values(let values): CountWords.list(values.map { value($0, of: test.fact) }, joined: test.comparison == .contains ? "and" : "or")
+    case .values(let values):
+      CountWords.list(
+        values.map { value($0, of: test.fact) }, joined: test.comparison == .contains ? "and" : "or")
     case .fact(let other): "the value of \(knowledge.facts[other].name)"
     case .keys(let table): "the table \"\(knowledge.tables[table].title)\""
-    case .row(let table, let fact): "the value in the table \"\(knowledge.tables[table].title)\" at \(knowledge.facts[fact].name)"
+    case .row(let table, let fact):
+      "the value in the table \"\(knowledge.tables[table].title)\" at \(knowledge.facts[fact].name)"
     }
   }
 }
