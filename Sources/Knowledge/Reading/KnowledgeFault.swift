@@ -34,6 +34,8 @@ package struct KnowledgeFault: Error, Hashable, Sendable, CustomStringConvertibl
     case contradictory = "contradictory"
     case subsumed = "subsumed"
     case wrongName = "wrong-name"
+    case circularExplanation = "circular-explanation"
+    case misplacedFile = "misplaced-file"
   }
   package let kind: Kind
   package let place: JSONPlace

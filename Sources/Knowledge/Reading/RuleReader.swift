@@ -194,10 +194,17 @@ struct RuleReader {
 
   /// Inference that runs in a circle would wait on itself for ever.
   private mutating func findCycles() {
-    for cycle in InferenceCycles(rules: rules).found() {
-      let names = cycle.facts.map { knowledge.facts[$0].name.description }.joined(separator: " ← ")
+    var inferring: [FactIndex: [RuleIndex]] = [:]
+    for (index, rule) in rules.enumerated() {
+      if case .infer(let fact, _) = rule.conclusion, rule.retired == nil { inferring[fact, default: []].append(index) }
+    }
+    guard !inferring.isEmpty else { return }
+    let rests = inferring.mapValues { indices in indices.flatMap { reads(of: rules[$0]) }.filter { inferring[$0] != nil } }
+    for cycle in CycleSearch(rests).cycles() {
+      let names = cycle.map { knowledge.facts[$0].name.description }.joined(separator: " ← ")
+      let culprit = inferring[cycle[0]]?.first { reads(of: rules[$0]).contains(cycle[1]) } ?? 0
       fault(
-        .circularInference, rules[cycle.rule].json["infer"] ?? rules[cycle.rule].json,
+        .circularInference, rules[culprit].json["infer"] ?? rules[culprit].json,
         "inference runs in a circle: \(names); remove one of its rules")
     }
   }
@@ -215,6 +222,12 @@ struct RuleReader {
         "another rule tells \(knowledge.findings[finding].address) for each \(knowledge.subjects[first].name), "
           + "this one for each \(knowledge.subjects[subject].name); make two findings")
     }
+  }
+
+  private func reads(of rule: Rule) -> [FactIndex] {
+    var reads: [FactIndex] = []
+    rule.condition.forEachTest { test, _ in reads += test.reads }
+    return reads
   }
 
   private mutating func fault(_ kind: KnowledgeFault.Kind, _ json: JSONValue, _ message: String) {
