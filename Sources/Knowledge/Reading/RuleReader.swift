@@ -196,10 +196,14 @@ struct RuleReader {
   private mutating func findCycles() {
     var inferring: [FactIndex: [RuleIndex]] = [:]
     for (index, rule) in rules.enumerated() {
-      if case .infer(let fact, _) = rule.conclusion, rule.retired == nil { inferring[fact, default: []].append(index) }
+      if case .infer(let fact, _) = rule.conclusion, rule.retired == nil {
+        inferring[fact, default: []].append(index)
+      }
     }
     guard !inferring.isEmpty else { return }
-    let rests = inferring.mapValues { indices in indices.flatMap { reads(of: rules[$0]) }.filter { inferring[$0] != nil } }
+    let rests = inferring.mapValues { indices in
+      indices.flatMap { reads(of: rules[$0]) }.filter { inferring[$0] != nil }
+    }
     for cycle in CycleSearch(rests).cycles() {
       let names = cycle.map { knowledge.facts[$0].name.description }.joined(separator: " ← ")
       let culprit = inferring[cycle[0]]?.first { reads(of: rules[$0]).contains(cycle[1]) } ?? 0

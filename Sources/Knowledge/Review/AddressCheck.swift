@@ -13,16 +13,20 @@ enum AddressCheck {
 
   private static func formerAddresses(_ context: ReviewContext) -> [KnowledgeFault] {
     var owners: [EntryKind: [String: String]] = [:]
-    for reviewed in context.entries { owners[reviewed.kind, default: [:]][reviewed.entry.address] = reviewed.entry.address }
+    for reviewed in context.entries {
+      owners[reviewed.kind, default: [:]][reviewed.entry.address] = reviewed.entry.address
+    }
     var faults: [KnowledgeFault] = []
     for reviewed in context.entries {
       for former in reviewed.entry.json["formerly"]?.elements.map({ $0 }) ?? [] {
         guard let address = former.string else { continue }
         if let owner = owners[reviewed.kind]?[address] {
-          let whose = owner == address ? "is the address of a \(reviewed.kind.rawValue)" : "was an address of \(owner)"
+          let whose =
+            owner == address ? "is the address of a \(reviewed.kind.rawValue)" : "was an address of \(owner)"
           faults.append(
             KnowledgeFault(
-              .duplicateAddress, at: former.place, "\(address) \(whose); an address belongs to one entry for ever"))
+              .duplicateAddress, at: former.place,
+              "\(address) \(whose); an address belongs to one entry for ever"))
         } else {
           owners[reviewed.kind, default: [:]][address] = reviewed.entry.address
         }
@@ -38,11 +42,13 @@ enum AddressCheck {
         guard rule.address != address, !rule.address.hasPrefix(address + ".") else { return nil }
         return KnowledgeFault(
           .wrongName, at: rule.place,
-          "the rule \(rule.address) speaks of \(address); name it \(address), or \(address).… when there are several")
+          "the rule \(rule.address) speaks of \(address); name it \(address), or \(address).… when there are several"
+        )
       }
       guard let taken = namesake(rule.address, context) else { return nil }
       return KnowledgeFault(
-        .wrongName, at: rule.place, "the rule \(rule.address) infers a fact and bears the name of the finding \(taken); rename it")
+        .wrongName, at: rule.place,
+        "the rule \(rule.address) infers a fact and bears the name of the finding \(taken); rename it")
     }
   }
 

@@ -39,7 +39,8 @@ struct AllowedValues {
     guard let lower, let upper, let sign = FactValue.order(lower.value, upper.value) else { return false }
     if sign > 0 { return true }
     if sign == 0 { return !lower.isInclusive || !upper.isInclusive || excluded.contains(lower.value) }
-    guard isWhole, case .whole(let low) = lower.value, case .whole(let high) = upper.value, high - low < 64 else {
+    guard isWhole, case .whole(let low) = lower.value, case .whole(let high) = upper.value, high - low < 64
+    else {
       return false
     }
     return (low...high).allSatisfy { excluded.contains(.whole($0)) }
@@ -102,7 +103,8 @@ struct AllowedValues {
   private func admits(_ value: FactValue) -> Bool {
     if let only { return only.contains(value) }
     guard !excluded.contains(value) else { return false }
-    return (lower.map { Self.isInside(value, lower: $0) } ?? true) && (upper.map { Self.isInside(value, upper: $0) } ?? true)
+    return (lower.map { Self.isInside(value, lower: $0) } ?? true)
+      && (upper.map { Self.isInside(value, upper: $0) } ?? true)
   }
 
   /// A finite set needs neither bounds nor holes.

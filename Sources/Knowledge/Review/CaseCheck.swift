@@ -14,13 +14,17 @@ enum CaseCheck {
         FactsReader.read($0, knowledge: context.knowledge, values: .authored, evidence: "facts-file")
       }
       let entities = Set(read?.collected.entities.map { "\($0.subject) \($0.id)" } ?? [])
-      return (read?.faults ?? []) + day(story) + topics(story, context) + expectations(story, entities, context)
+      return (read?.faults ?? []) + day(story) + topics(story, context)
+        + expectations(story, entities, context)
     }
   }
 
   private static func day(_ story: WorkedCase) -> [KnowledgeFault] {
     guard let json = story.json["as of"], json.string.flatMap({ CalendarDate($0) }) == nil else { return [] }
-    return [KnowledgeFault(.badValue, at: json.place, "expected \(FactKind.date.example), but there is \(json.shown)")]
+    return [
+      KnowledgeFault(
+        .badValue, at: json.place, "expected \(FactKind.date.example), but there is \(json.shown)")
+    ]
   }
 
   private static func topics(_ story: WorkedCase, _ context: ReviewContext) -> [KnowledgeFault] {
@@ -28,7 +32,8 @@ enum CaseCheck {
       guard let name = reference.string, context.knowledge.topic(name) == nil else { return nil }
       return dangling(
         reference,
-        "there is no topic \(reference.shown)" + NearMiss.suggestion(for: name, among: context.knowledge.topics.map(\.address)))
+        "there is no topic \(reference.shown)"
+          + NearMiss.suggestion(for: name, among: context.knowledge.topics.map(\.address)))
     }
   }
 
@@ -41,7 +46,9 @@ enum CaseCheck {
       }
       guard member.value.kind == .array else {
         return [
-          KnowledgeFault(.wrongKind, at: member.value.place, "expected a list of findings, but there is \(member.value.kind.name)")
+          KnowledgeFault(
+            .wrongKind, at: member.value.place,
+            "expected a list of findings, but there is \(member.value.kind.name)")
         ]
       }
       return member.value.elements.compactMap { expected($0, entities, context) }
@@ -49,8 +56,11 @@ enum CaseCheck {
   }
 
   /// A finding, with its subject and the entity's id if it is one of an entity: `numbers.banned phone_number 106…`.
-  private static func expected(_ json: JSONValue, _ entities: Set<String>, _ context: ReviewContext) -> KnowledgeFault? {
-    let parts = (json.string ?? "").split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+  private static func expected(_ json: JSONValue, _ entities: Set<String>, _ context: ReviewContext)
+    -> KnowledgeFault?
+  {
+    let parts = (json.string ?? "").split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     guard let address = parts.first, context.findings.contains(address) else {
       return dangling(
         json,

@@ -6,7 +6,9 @@ import JSONText
 /// - `dangling-reference`: a citation of a statement that is not in the sources.
 enum CitationCheck {
   static func faults(_ context: ReviewContext) -> [KnowledgeFault] {
-    context.entries.flatMap { reviewed in missing(reviewed) + dangling(reviewed.entry.json, context) + rows(reviewed, context) }
+    context.entries.flatMap { reviewed in
+      missing(reviewed) + dangling(reviewed.entry.json, context) + rows(reviewed, context)
+    }
   }
 
   private static func missing(_ reviewed: ReviewedEntry) -> [KnowledgeFault] {
@@ -18,7 +20,8 @@ enum CitationCheck {
     return [
       KnowledgeFault(
         .uncited, at: reviewed.entry.place,
-        "the \(reviewed.kind.rawValue) \(reviewed.entry.address) cites no statement; add \"cites\" with what it rests on")
+        "the \(reviewed.kind.rawValue) \(reviewed.entry.address) cites no statement; add \"cites\" with what it rests on"
+      )
     ]
   }
 
@@ -33,7 +36,8 @@ enum CitationCheck {
       let cites = row.value["cites"]?.elements.isEmpty == false
       let missing = KnowledgeFault(
         .uncited, at: row.keyPlace,
-        "neither the row \(JSONWriter.quoted(row.key)) nor its table cites a statement; add \"cites\" to one of them")
+        "neither the row \(JSONWriter.quoted(row.key)) nor its table cites a statement; add \"cites\" to one of them"
+      )
       return (isCited || cites ? [] : [missing]) + dangling(row.value, context)
     }
   }
@@ -52,11 +56,13 @@ extension ReviewContext {
     }
     guard source.statement(citation.statement) == nil else { return nil }
     if citation.statement.isEmpty {
-      return KnowledgeFault(.danglingReference, at: json.place, "name the statement: \"\(citation.source)#…\"")
+      return KnowledgeFault(
+        .danglingReference, at: json.place, "name the statement: \"\(citation.source)#…\"")
     }
     return KnowledgeFault(
       .danglingReference, at: json.place,
       "\(citation.source) has no statement \(JSONWriter.quoted(citation.statement))"
-        + NearMiss.suggestion(for: citation.statement, among: source.json["statements"]?.members.map(\.key) ?? []))
+        + NearMiss.suggestion(
+          for: citation.statement, among: source.json["statements"]?.members.map(\.key) ?? []))
   }
 }

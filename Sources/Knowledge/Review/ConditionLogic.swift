@@ -36,7 +36,9 @@ struct ConditionLogic {
   private mutating func product(_ parts: [Condition], holds: Bool) -> [Situation]? {
     var all = [Situation()]
     for part in parts {
-      guard let alternatives = situations(part, holds: holds), all.count * alternatives.count <= Self.limit * 8 else {
+      guard let alternatives = situations(part, holds: holds),
+        all.count * alternatives.count <= Self.limit * 8
+      else {
         return nil
       }
       var next: [Situation] = []
@@ -56,7 +58,8 @@ struct ConditionLogic {
   private mutating func union(_ parts: [Condition], holds: Bool) -> [Situation]? {
     var all: [Situation] = []
     for part in parts {
-      guard let alternatives = situations(part, holds: holds), all.count + alternatives.count <= Self.limit else {
+      guard let alternatives = situations(part, holds: holds), all.count + alternatives.count <= Self.limit
+      else {
         return nil
       }
       all += alternatives
@@ -75,7 +78,8 @@ struct ConditionLogic {
     }
     let isDenial = quantifier.amount == .no
     let plain = Quantifier(
-      amount: isDenial ? .some : quantifier.amount, subject: quantifier.subject, condition: quantifier.condition,
+      amount: isDenial ? .some : quantifier.amount, subject: quantifier.subject,
+      condition: quantifier.condition,
       json: quantifier.json)
     return [Situation(words.text(plain), holds: holds != isDenial, known: [])]
   }
@@ -107,7 +111,9 @@ struct ConditionLogic {
     return alternatives.filter { !$0.isImpossible }
   }
 
-  private func isOne(of values: [FactValue], _ test: FactTest, _ all: AllowedValues, holds: Bool) -> [Situation] {
+  private func isOne(of values: [FactValue], _ test: FactTest, _ all: AllowedValues, holds: Bool)
+    -> [Situation]
+  {
     // A region is its country too, so codes of regions are no plain set.
     if values.contains(where: { if case .country(let code) = $0 { code.isRegion } else { false } }) {
       return [statement(test, holds: holds)]
@@ -151,7 +157,9 @@ struct ConditionLogic {
     return [Situation(slot, ages), Situation(slot, others)]
   }
 
-  private func bounded(_ values: [FactValue], _ test: FactTest, _ all: AllowedValues, holds: Bool) -> [Situation] {
+  private func bounded(_ values: [FactValue], _ test: FactTest, _ all: AllowedValues, holds: Bool)
+    -> [Situation]
+  {
     guard let value = values.first else { return [statement(test, holds: holds)] }
     var allowed = all
     switch test.comparison {

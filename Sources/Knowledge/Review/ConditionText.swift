@@ -44,7 +44,9 @@ struct ConditionText {
   }
 
   /// A value as facts files write it.
-  func text(_ value: FactValue, of kind: FactKind) -> String { JSONWriter.text(value.json(of: kind), layout: .compact) }
+  func text(_ value: FactValue, of kind: FactKind) -> String {
+    JSONWriter.text(value.json(of: kind), layout: .compact)
+  }
 
   private func list(_ texts: [String]) -> String { "[" + texts.sorted().joined(separator: ", ") + "]" }
 }

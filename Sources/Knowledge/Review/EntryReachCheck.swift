@@ -21,7 +21,8 @@ enum EntryReachCheck {
     }
     return context.knowledge.findings.enumerated().compactMap { index, finding in
       guard !concluded.contains(index), finding.retired == nil else { return nil }
-      return fault(finding, "no rule finds or suspects \(finding.address); write the rule, or retire the finding")
+      return fault(
+        finding, "no rule finds or suspects \(finding.address); write the rule, or retire the finding")
     }
   }
 
@@ -31,7 +32,8 @@ enum EntryReachCheck {
     let named = Set(findings.flatMap(\.remedies) + codes.flatMap { $0.texts("remedies") })
     return context.knowledge.remedies.compactMap { remedy in
       guard !named.contains(remedy.address), remedy.retired == nil else { return nil }
-      return fault(remedy, "no finding and no error code names \(remedy.address); name it in \"remedies\", or retire it")
+      return fault(
+        remedy, "no finding and no error code names \(remedy.address); name it in \"remedies\", or retire it")
     }
   }
 
@@ -47,7 +49,8 @@ enum EntryReachCheck {
     }
     return context.knowledge.tables.enumerated().compactMap { index, table in
       guard !used.contains(index), table.valueKind != .text, table.retired == nil else { return nil }
-      return fault(table, "no rule uses the table \(table.address); use it with \"in\" or \"table\", or retire it")
+      return fault(
+        table, "no rule uses the table \(table.address); use it with \"in\" or \"table\", or retire it")
     }
   }
 
@@ -57,7 +60,10 @@ enum EntryReachCheck {
       guard question.retired == nil, let fact = context.knowledge.factPositions[question.address],
         !use.read.contains(fact), !use.needed.contains(fact)
       else { return nil }
-      return fault(question, "no rule reads \(question.address) and no call needs it, so it would never be asked; remove the question")
+      return fault(
+        question,
+        "no rule reads \(question.address) and no call needs it, so it would never be asked; remove the question"
+      )
     }
   }
 

@@ -14,12 +14,15 @@ enum ExampleCheck {
 
   private static func missing(_ rule: Rule) -> [KnowledgeFault] {
     let examples = rule.json["examples"]
-    let missing = [ExampleOutcome.fires, .silent].map(\.rawValue).filter { examples?[$0]?.elements.isEmpty ?? true }
+    let missing = [ExampleOutcome.fires, .silent].map(\.rawValue).filter {
+      examples?[$0]?.elements.isEmpty ?? true
+    }
     guard !missing.isEmpty else { return [] }
     let words = missing.map { "\"\($0)\"" }.joined(separator: " and under ")
     return [
       KnowledgeFault(
-        .missingExample, at: examples?.place ?? rule.place, "the rule \(rule.address) has no example under \(words); add one")
+        .missingExample, at: examples?.place ?? rule.place,
+        "the rule \(rule.address) has no example under \(words); add one")
     ]
   }
 
@@ -27,16 +30,20 @@ enum ExampleCheck {
     guard let examples = rule.json["examples"] else { return [] }
     let outcomes = ExampleOutcome.allCases.map(\.rawValue)
     return examples.members.compactMap { member in
-      if !outcomes.contains(where: { member.keyEquals($0) }) { return EntryKeys.unknown(member, among: outcomes) }
+      if !outcomes.contains(where: { member.keyEquals($0) }) {
+        return EntryKeys.unknown(member, among: outcomes)
+      }
       guard member.value.kind != .array else { return nil }
       return KnowledgeFault(
-        .wrongKind, at: member.value.place, "expected a list of examples in brackets, but there is \(member.value.kind.name)")
+        .wrongKind, at: member.value.place,
+        "expected a list of examples in brackets, but there is \(member.value.kind.name)")
     }
   }
 
   private static func facts(_ rule: Rule, _ context: ReviewContext) -> [KnowledgeFault] {
     ExampleOutcome.allCases.flatMap { rule.examples($0) }.flatMap { example in
-      FactsReader.read(example, knowledge: context.knowledge, values: .authored, evidence: "facts-file").faults
+      FactsReader.read(example, knowledge: context.knowledge, values: .authored, evidence: "facts-file")
+        .faults
     }
   }
 }

@@ -10,7 +10,8 @@ enum ExplanationCheck {
       let first = findings[cycle[0]]
       return KnowledgeFault(
         .circularExplanation, at: first.json["explains"]?.place ?? first.place,
-        "findings explain one another in a circle: \(cycle.map { findings[$0].address }.joined(separator: " → "))")
+        "findings explain one another in a circle: \(cycle.map { findings[$0].address }.joined(separator: " → "))"
+      )
     }
   }
 }

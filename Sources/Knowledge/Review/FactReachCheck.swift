@@ -15,7 +15,8 @@ enum FactReachCheck {
         guard !isGiven, fact.json["trust"] == nil else { return nil }
         return KnowledgeFault(
           .unreachableFact, at: fact.place,
-          "rules read \(fact.name), but no question, call or rule gives it; ask it, map it, or name in \"trust\" who tells it")
+          "rules read \(fact.name), but no question, call or rule gives it; ask it, map it, or name in \"trust\" who tells it"
+        )
       }
       guard !isGiven, !use.needed.contains(index), fact.deprecated == nil else { return nil }
       return KnowledgeFault(
@@ -51,7 +52,9 @@ struct FactUse {
     for call in knowledge.calls where call.retired == nil {
       collected.formUnion(call.mappings.map(\.fact))
       collected.formUnion(call.refusals.flatMap(\.facts).map(\.fact))
-      if let each = call.each, let id = knowledge.factPositions[knowledge.subjects[each].name + ".id"] { collected.insert(id) }
+      if let each = call.each, let id = knowledge.factPositions[knowledge.subjects[each].name + ".id"] {
+        collected.insert(id)
+      }
       let query = call.json["query"]?.members.compactMap(\.value.string) ?? []
       for text in [call.path] + query {
         for part in text.split(separator: "{").dropFirst() {

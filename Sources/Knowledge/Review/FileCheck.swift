@@ -7,6 +7,8 @@ import JSONText
 enum FileCheck {
   /// What may stand in the folder besides the parts.
   private static let others: Set<String> = ["knowledge.json", "README.md", "Schemas", "Templates"]
+  /// The folder of the recordings that worked cases are replayed from.
+  private static let recordings = "Recordings"
 
   static func faults(_ context: ReviewContext) -> [KnowledgeFault] {
     let parts = KnowledgeFolder.Part.allCases.map(\.rawValue)
@@ -19,8 +21,11 @@ enum FileCheck {
     return strange + KnowledgeFolder.Part.allCases.flatMap { misplaced(in: $0, context.folder) }
   }
 
-  private static func misplaced(in part: KnowledgeFolder.Part, _ folder: KnowledgeFolder) -> [KnowledgeFault] {
-    names(in: "\(folder.path)/\(part.rawValue)").filter { !$0.hasSuffix(".json") }.map { name in
+  private static func misplaced(in part: KnowledgeFolder.Part, _ folder: KnowledgeFolder) -> [KnowledgeFault]
+  {
+    names(in: "\(folder.path)/\(part.rawValue)").filter { name in
+      !name.hasSuffix(".json") && !(part == .cases && name == recordings)
+    }.map { name in
       KnowledgeFault(
         .misplacedFile, at: JSONPlace(file: "\(part.rawValue)/\(name)", line: 1, column: 1),
         "only files named .json are read here; rename or remove it")
@@ -29,6 +34,7 @@ enum FileCheck {
 
   /// Names in a folder that are not hidden, sorted; none when it cannot be read.
   private static func names(in path: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
+      .sorted()
   }
 }

@@ -24,7 +24,9 @@ enum QuestionCheck {
   }
 
   private static func answers(_ question: Question, _ context: ReviewContext) -> [KnowledgeFault] {
-    guard let answers = question.json["answers"], let fact = context.knowledge.fact(FactName(question.address)) else {
+    guard let answers = question.json["answers"],
+      let fact = context.knowledge.fact(FactName(question.address))
+    else {
       return []
     }
     let labelled: [String]
@@ -34,7 +36,8 @@ enum QuestionCheck {
     default:
       return [
         KnowledgeFault(
-          .badValue, at: answers.place, "only yes-no and choice have labelled answers, and \(fact.name) is \(article(fact.kind.name))")
+          .badValue, at: answers.place,
+          "only yes-no and choice have labelled answers, and \(fact.name) is \(article(fact.kind.name))")
       ]
     }
     return answers.members.compactMap { member in

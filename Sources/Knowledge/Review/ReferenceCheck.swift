@@ -39,7 +39,10 @@ enum ReferenceCheck {
     guard let json = reviewed.entry.json["deprecated"], let name = json.string else { return [] }
     let own = reviewed.entry.address
     if name == own {
-      return [KnowledgeFault(.danglingReference, at: json.place, "\(own) cannot be replaced by itself; name the new fact")]
+      return [
+        KnowledgeFault(
+          .danglingReference, at: json.place, "\(own) cannot be replaced by itself; name the new fact")
+      ]
     }
     guard context.knowledge.factPositions[name] == nil else { return [] }
     return [

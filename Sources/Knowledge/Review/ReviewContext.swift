@@ -32,7 +32,8 @@ struct ReviewContext {
     }
     let all =
       each(.fact, knowledge.facts) + each(.question, knowledge.questions) + each(.rule, knowledge.rules)
-      + each(.finding, knowledge.findings) + each(.remedy, knowledge.remedies) + each(.errorCode, knowledge.errorCodes)
+      + each(.finding, knowledge.findings) + each(.remedy, knowledge.remedies)
+      + each(.errorCode, knowledge.errorCodes)
       + each(.table, knowledge.tables) + each(.call, knowledge.calls) + each(.source, knowledge.sources)
       + each(.topic, knowledge.topics) + each(.workedCase, knowledge.cases)
     return all.filter { $0.entry.json["retired"] == nil }

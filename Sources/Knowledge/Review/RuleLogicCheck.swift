@@ -30,9 +30,11 @@ struct RuleLogicCheck {
       guard let ways = logic.situations(rule.condition) else { continue }
       situations[index] = ways
       guard ways.isEmpty else { continue }
-      let names = logic.clashes.map { knowledge.facts[$0].name.description }.sorted().joined(separator: " and ")
+      let names = logic.clashes.map { knowledge.facts[$0].name.description }.sorted().joined(
+        separator: " and ")
       let what = names.isEmpty ? "its conditions" : "what it asks of \(names)"
-      fault(.neverFires, rule.json["when"] ?? rule.json, "the rule can never fire: \(what) cannot be so at once")
+      fault(
+        .neverFires, rule.json["when"] ?? rule.json, "the rule can never fire: \(what) cannot be so at once")
     }
   }
 
@@ -42,7 +44,8 @@ struct RuleLogicCheck {
   private func groups() -> [[RuleIndex]] {
     var ofFinding: [FindingIndex: [RuleIndex]] = [:]
     var ofFact: [FactIndex: [RuleIndex]] = [:]
-    for (index, rule) in knowledge.rules.enumerated() where rule.retired == nil && situations[index]?.isEmpty == false {
+    for (index, rule) in knowledge.rules.enumerated()
+    where rule.retired == nil && situations[index]?.isEmpty == false {
       if case .infer(let fact, _) = rule.conclusion {
         ofFact[fact, default: []].append(index)
       } else if let finding = rule.finding {
@@ -90,7 +93,8 @@ struct RuleLogicCheck {
   /// Whether a rule adds nothing to another that holds whenever it does: the same conclusion or a stronger one, in force as long.
   private func isNeedless(_ rule: Rule, beside other: Rule) -> Bool {
     switch (rule.conclusion, other.conclusion) {
-    case (.find, .find), (.suspect, .suspect), (.ruleOut, .ruleOut), (.suspect, .find), (.infer, .infer): break
+    case (.find, .find), (.suspect, .suspect), (.ruleOut, .ruleOut), (.suspect, .find), (.infer, .infer):
+      break
     default: return false
     }
     let beginsFirst = other.since.map { since in rule.since.map { since <= $0 } ?? false } ?? true
@@ -109,13 +113,15 @@ struct RuleLogicCheck {
   private mutating func report(_ rule: Rule, contradicts other: Rule) {
     fault(
       .contradictory, rule.json["when"] ?? rule.json,
-      "whenever \(rule.address) holds, \(other.address) (\(other.place)) holds too, and they say the opposite; narrow one of them")
+      "whenever \(rule.address) holds, \(other.address) (\(other.place)) holds too, and they say the opposite; narrow one of them"
+    )
   }
 
   private mutating func report(_ rule: Rule, isNeedlessBeside other: Rule) {
     fault(
       .subsumed, rule.json["when"] ?? rule.json,
-      "whenever \(rule.address) holds, \(other.address) (\(other.place)) holds too and says as much; remove one of them")
+      "whenever \(rule.address) holds, \(other.address) (\(other.place)) holds too and says as much; remove one of them"
+    )
   }
 
   private mutating func fault(_ kind: KnowledgeFault.Kind, _ json: JSONValue, _ message: String) {

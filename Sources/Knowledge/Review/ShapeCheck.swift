@@ -12,7 +12,9 @@ enum ShapeCheck {
     return faults
   }
 
-  private static func settings(_ json: JSONValue) -> [KnowledgeFault] { members(of: json, EntryShape.settings) }
+  private static func settings(_ json: JSONValue) -> [KnowledgeFault] {
+    members(of: json, EntryShape.settings)
+  }
 
   /// The faults of the members that have a shape.
   static func members(of json: JSONValue, _ shapes: [String: EntryShape]) -> [KnowledgeFault] {
@@ -46,14 +48,17 @@ indirect enum EntryShape: Sendable {
     switch self {
     case .text: json.string.map { !$0.isEmpty } ?? false ? [] : [wrong(json, "text in quotes")]
     case .texts: list(json, .text)
-    case .someTexts: json.kind == .array && json.elements.isEmpty ? [wrong(json, "a list with at least one text")] : list(json, .text)
+    case .someTexts:
+      json.kind == .array && json.elements.isEmpty
+        ? [wrong(json, "a list with at least one text")] : list(json, .text)
     case .day: json.string.flatMap { CalendarDate($0) } != nil ? [] : [wrong(json, FactKind.date.example)]
     case .yesNo: json.boolean != nil ? [] : [wrong(json, "true or false")]
     case .number: (json.number?.double ?? 0) > 0 ? [] : [wrong(json, "a number above 0")]
     case .count: (json.integer ?? -1) >= 0 ? [] : [wrong(json, "a count such as 3")]
     case .list(let shape): list(json, shape)
     case .each(let shape):
-      json.kind == .object ? json.members.flatMap { shape.faults($0.value) } : [wrong(json, "an object in braces")]
+      json.kind == .object
+        ? json.members.flatMap { shape.faults($0.value) } : [wrong(json, "an object in braces")]
     case .object(let members): object(json, members)
     }
   }
@@ -65,9 +70,12 @@ indirect enum EntryShape: Sendable {
   private func object(_ json: JSONValue, _ members: [(key: String, shape: EntryShape)]) -> [KnowledgeFault] {
     guard json.kind == .object else { return [wrong(json, "an object in braces")] }
     let shapes = Dictionary(members.map { ($0.key, $0.shape) }, uniquingKeysWith: { first, _ in first })
-    let unknown = json.members.filter { shapes[$0.key] == nil }.map { EntryKeys.unknown($0, among: members.map(\.key)) }
+    let unknown = json.members.filter { shapes[$0.key] == nil }.map {
+      EntryKeys.unknown($0, among: members.map(\.key))
+    }
     let first = members.first.map(\.key) ?? ""
-    let missing = json[first] == nil ? [KnowledgeFault(.missingKey, at: json.place, "\"\(first)\" is missing")] : []
+    let missing =
+      json[first] == nil ? [KnowledgeFault(.missingKey, at: json.place, "\"\(first)\" is missing")] : []
     return unknown + missing + ShapeCheck.members(of: json, shapes)
   }
 
@@ -79,7 +87,8 @@ indirect enum EntryShape: Sendable {
 extension EntryShape {
   /// The members of `knowledge.json`.
   static let settings: [String: EntryShape] = [
-    "language": .text, "actors": .each(.text), "impacts": .each(.text), "trust": .someTexts, "costs": .each(.number),
+    "language": .text, "actors": .each(.text), "impacts": .each(.text), "trust": .someTexts,
+    "costs": .each(.number),
     "severities": .each(.object([("title", .text), ("number", .count), ("about", .text)])),
     "subjects": .each(.object([("title", .text), ("many", .yesNo), ("about", .text)])),
   ]
@@ -95,16 +104,19 @@ extension EntryShape {
 
   private static func own(_ kind: EntryKind) -> [String: EntryShape] {
     switch kind {
-    case .fact: ["kind": .text, "of": .text, "values": .each(.text), "trust": .someTexts, "deprecated": .text]
+    case .fact:
+      ["kind": .text, "of": .text, "values": .each(.text), "trust": .someTexts, "deprecated": .text]
     case .question: ["ask": .text, "who": .text, "where": .text, "answers": .each(.text)]
     case .rule: [:]
     case .finding: ["asks": .text, "explains": .texts, "remedies": .texts, "prior": .number]
     case .remedy: ["steps": .someTexts, "takes": .text, "where": .text]
-    case .errorCode: ["means": .text, "retry": .text, "subcodes": .each(.text), "findings": .texts, "remedies": .texts]
+    case .errorCode:
+      ["means": .text, "retry": .text, "subcodes": .each(.text), "findings": .texts, "remedies": .texts]
     case .table: ["kind": .text, "value": .text]
     case .call:
       [
-        "path": .text, "query": .each(.text), "token": .yesNo, "permissions": .texts, "pages": .yesNo, "limit": .count, "each": .text,
+        "path": .text, "query": .each(.text), "token": .yesNo, "permissions": .texts, "pages": .yesNo,
+        "limit": .count, "each": .text,
         "in": .text, "id": .text, "fields": .yesNo, "origin": .text,
       ]
     case .source:

@@ -15,21 +15,28 @@ enum SourceCheck {
     var faults: [KnowledgeFault] = []
     if let json = source.json["updated"], source.updated == nil, json.string != "undated" {
       faults.append(
-        KnowledgeFault(.badValue, at: json.place, "expected \(FactKind.date.example) or \"undated\", but there is \(json.shown)"))
+        KnowledgeFault(
+          .badValue, at: json.place,
+          "expected \(FactKind.date.example) or \"undated\", but there is \(json.shown)"))
     }
     if let json = source.json["read"], source.read == nil {
-      faults.append(KnowledgeFault(.badValue, at: json.place, "expected \(FactKind.date.example), but there is \(json.shown)"))
+      faults.append(
+        KnowledgeFault(
+          .badValue, at: json.place, "expected \(FactKind.date.example), but there is \(json.shown)"))
     }
     if let updated = source.updated, let read = source.read, updated > read {
       faults.append(
         KnowledgeFault(
           .badValue, at: source.json["updated"]?.place ?? source.place,
-          "updated on \(updated), after it was read on \(read); one of the two is wrong, or the page has to be read again"))
+          "updated on \(updated), after it was read on \(read); one of the two is wrong, or the page has to be read again"
+        ))
     }
     return faults
   }
 
-  private static func change(_ json: JSONValue, of source: Source, _ context: ReviewContext) -> [KnowledgeFault] {
+  private static func change(_ json: JSONValue, of source: Source, _ context: ReviewContext)
+    -> [KnowledgeFault]
+  {
     var faults: [KnowledgeFault] = []
     if let statement = json["statement"], let key = statement.string, source.statement(key) == nil {
       faults.append(
@@ -38,12 +45,16 @@ enum SourceCheck {
           "\(source.address) has no statement \(statement.shown)"
             + NearMiss.suggestion(for: key, among: source.json["statements"]?.members.map(\.key) ?? [])))
     }
-    if let superseded = json["supersedes"], let fault = context.dangling(citation: superseded) { faults.append(fault) }
+    if let superseded = json["supersedes"], let fault = context.dangling(citation: superseded) {
+      faults.append(fault)
+    }
     for key in ["supersedes", "since"] where json[key] == nil {
       faults.append(KnowledgeFault(.missingKey, at: json.place, "\"\(key)\" is missing"))
     }
     if let since = json["since"], since.string.flatMap({ CalendarDate($0) }) == nil {
-      faults.append(KnowledgeFault(.badValue, at: since.place, "expected \(FactKind.date.example), but there is \(since.shown)"))
+      faults.append(
+        KnowledgeFault(
+          .badValue, at: since.place, "expected \(FactKind.date.example), but there is \(since.shown)"))
     }
     return faults
   }

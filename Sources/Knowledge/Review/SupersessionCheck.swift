@@ -16,18 +16,23 @@ enum SupersessionCheck {
     }
   }
 
-  private static func overtaken(_ json: JSONValue, _ end: CalendarDate?, _ context: ReviewContext) -> [KnowledgeFault] {
+  private static func overtaken(_ json: JSONValue, _ end: CalendarDate?, _ context: ReviewContext)
+    -> [KnowledgeFault]
+  {
     json["cites"]?.elements.compactMap { cited in
       guard let text = cited.string, let change = context.superseded[Citation(text)] else { return nil }
       if let end, let since = change.since, end < since { return nil }
       let when = change.since.map { "since \($0)" } ?? "by now"
       return KnowledgeFault(
         .superseded, at: cited.place,
-        "\(text) is superseded \(when) by \(change.statement); read that, and cite it or set \"until\" before it")
+        "\(text) is superseded \(when) by \(change.statement); read that, and cite it or set \"until\" before it"
+      )
     } ?? []
   }
 
-  private static func until(_ json: JSONValue) -> CalendarDate? { json["until"]?.string.flatMap { CalendarDate($0) } }
+  private static func until(_ json: JSONValue) -> CalendarDate? {
+    json["until"]?.string.flatMap { CalendarDate($0) }
+  }
 
   /// The last day of each finding whose rules have all ended.
   private static func lastDays(of knowledge: KnowledgeBase) -> [String: CalendarDate] {
@@ -35,7 +40,11 @@ enum SupersessionCheck {
     var lasting: Set<FindingIndex> = []
     for rule in knowledge.rules where rule.retired == nil {
       guard let finding = rule.finding else { continue }
-      if let until = rule.until { ends[finding] = max(until, ends[finding] ?? until) } else { lasting.insert(finding) }
+      if let until = rule.until {
+        ends[finding] = max(until, ends[finding] ?? until)
+      } else {
+        lasting.insert(finding)
+      }
     }
     return Dictionary(
       ends.filter { !lasting.contains($0.key) }.map { (knowledge.findings[$0.key].address, $0.value) },

@@ -12,7 +12,9 @@ enum TopicCheck {
         guard let pattern = reference.string else { return nil }
         guard pattern.hasSuffix(".*") else {
           if context.findings.contains(pattern) { return nil }
-          return fault(reference, "there is no finding \(reference.shown)" + NearMiss.suggestion(for: pattern, among: addresses))
+          return fault(
+            reference,
+            "there is no finding \(reference.shown)" + NearMiss.suggestion(for: pattern, among: addresses))
         }
         let prefix = String(pattern.dropLast())
         if addresses.contains(where: { $0.hasPrefix(prefix) }) { return nil }

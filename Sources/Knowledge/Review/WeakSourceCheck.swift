@@ -10,7 +10,8 @@ enum WeakSourceCheck {
       guard !confidences.isEmpty, confidences.allSatisfy({ $0 == .c }) else { return nil }
       return KnowledgeFault(
         .weakSource, at: rule.json["find"]?.place ?? rule.place,
-        "\(finding.address) rests only on sources of confidence C and may not be found; use \"suspect\", or cite a better source")
+        "\(finding.address) rests only on sources of confidence C and may not be found; use \"suspect\", or cite a better source"
+      )
     }
   }
 }

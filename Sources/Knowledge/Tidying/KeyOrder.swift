@@ -15,7 +15,9 @@ struct KeyOrder {
   /// The order for a file, named relative to the folder of the knowledge base.
   init(file: String) {
     let part = file.split(separator: "/").first.flatMap { KnowledgeFolder.Part(rawValue: String($0)) }
-    shape = file == "knowledge.json" ? .entry(.settings, ["subjects": .each(.entry(.subject))]) : part.map(Self.shape)
+    shape =
+      file == "knowledge.json"
+      ? .entry(.settings, ["subjects": .each(.entry(.subject))]) : part.map(Self.shape)
   }
 
   /// The value with its keys in order.

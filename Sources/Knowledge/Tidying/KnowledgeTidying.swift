@@ -17,7 +17,10 @@ package enum KnowledgeTidying {
 
   /// The files of a knowledge base that are laid out, named relative to its folder: `knowledge.json` first, then part by part.
   package static func files(of folder: KnowledgeFolder) -> [String] {
-    ["knowledge.json"] + KnowledgeFolder.Part.allCases.flatMap { part in folder.files(of: part).map { "\(part.rawValue)/\($0)" } }
+    ["knowledge.json"]
+      + KnowledgeFolder.Part.allCases.flatMap { part in
+        folder.files(of: part).map { "\(part.rawValue)/\($0)" }
+      }
   }
 
   /// The tidy text of a document of the knowledge base, which kind of entries it holds being told by its name.
