@@ -30,7 +30,8 @@ package struct BriefKnowledge {
     var entries: [String: [(String, String)]] = [:]
     for (name, kind) in facts {
       let (subject, field) = Self.split(name)
-      entries["Facts/\(subject).json", default: []].append((field, Self.fact(kind)))
+      let file = String(subject.map { $0 == "_" ? "-" : $0 })
+      entries["Facts/\(file).json", default: []].append((field, Self.fact(kind)))
     }
     for (address, rule) in rules {
       let (file, key) = Self.split(address)
