@@ -56,10 +56,23 @@ struct LineChunks {
     rest = Array(buffer[end..<filled])
     guard end > 0 else { return nil }
     defer {
-      line += buffer[..<end].count { $0 == 0x0A }
+      line += Self.lineFeeds(buffer, end)
       number += 1
     }
     return Chunk(number: number, firstLine: line, count: end, isTooLong: false)
+  }
+
+  /// How many line feeds there are among the first bytes.
+  private static func lineFeeds(_ buffer: [UInt8], _ end: Int) -> Int {
+    buffer.withUnsafeBytes { bytes in
+      var count = 0
+      var start = bytes.baseAddress
+      while let from = start, let found = memchr(from, 0x0A, end - (from - (bytes.baseAddress ?? from))) {
+        count += 1
+        start = UnsafeRawPointer(found) + 1
+      }
+      return count
+    }
   }
 
   /// Reads on to the end of a line that is too long to be kept.
