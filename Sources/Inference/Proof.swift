@@ -52,6 +52,16 @@ package struct TestStep: Sendable {
     package let evidence: [Evidence]
     /// The proofs of the rules that the value follows from; empty when somebody who is trusted as much says so.
     package let inferredBy: [Proof]
+
+    package init(
+      fact: FactIndex, entity: String? = nil, value: FactValue?, evidence: [Evidence] = [], inferredBy: [Proof] = []
+    ) {
+      self.fact = fact
+      self.entity = entity
+      self.value = value
+      self.evidence = evidence
+      self.inferredBy = inferredBy
+    }
   }
 }
 

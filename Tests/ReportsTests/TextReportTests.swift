@@ -119,7 +119,7 @@ import Testing
       proof: { rule, entity in
         let test = TestStep(
           test: Self.test(of: rule), truth: .holds, entity: name, value: .text(name), evidence: [evidence],
-          inferredBy: [], other: (0, .text(name)))
+          inferredBy: [], other: TestStep.OtherFact(fact: 0, value: .text(name)))
         return Proof(rule: rule, entity: entity, truth: .holds, steps: [.test(test)])
       })
     let text = TextReport.text(context, detail: detail)
