@@ -2,8 +2,8 @@ import ArgumentParser
 import Casework
 import Knowledge
 
-/// The names of commands, so that a slip of the finger gets an answer.
-enum CommandNames {
+/// The names of commands, as they are typed.
+package enum CommandNames {
   /// Follows the leading words of a command line down the tree of commands.
   ///
   /// - Throws: `CaseworkError` of kind usage for a word that names no command where only a command can stand.
@@ -28,6 +28,13 @@ enum CommandNames {
       command = child
       path += " " + word
     }
+  }
+
+  /// Every command there is as the words that call it, the root first as no words at all.
+  package static var all: [[String]] { words(of: Wabadoctor.self, after: []) }
+
+  private static func words(of command: any ParsableCommand.Type, after path: [String]) -> [[String]] {
+    [path] + command.configuration.subcommands.flatMap { words(of: $0, after: path + [name(of: $0)]) }
   }
 
   /// What is typed for a command.

@@ -8,6 +8,7 @@ import Reports
 struct Explain: Command {
   static let configuration = CommandConfiguration(
     abstract: "Explains a finding, a fact, a value that Meta sends, an error code, or any other name.",
+    usage: "wabadoctor explain <name> [--output text|json] [<options>]",
     discussion: """
       Examples:
         wabadoctor explain onboarding.on-behalf-of

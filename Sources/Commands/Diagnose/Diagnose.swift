@@ -38,6 +38,7 @@ struct Diagnose: Command {
 
   /// Diagnoses one account, or many, or prints what would be asked.
   func execute() throws -> ExitStatus {
+    try mode.check(sources)
     if mode.batch != nil { return try diagnoseMany() }
     if mode.dryRun { return try planCalls() }
     let knowledge = try knowledge.read(parts)

@@ -13,10 +13,8 @@ struct KnowledgeTest: Command {
       open. A worked case must end with exactly the findings it expects. Ends with 78 when something differs.
       """)
 
-  @OptionGroup var knowledge: KnowledgeOptions
-
-  @Option(name: .shortAndLong, help: "The form of the report.")
-  var output = ListFormat.text
+  @OptionGroup(title: "The report") var report: ReportOptions
+  @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
 
   @Flag(name: .shortAndLong, help: "Name every example and case, also those that pass.")
   var verbose = false
@@ -26,9 +24,9 @@ struct KnowledgeTest: Command {
     var trial = KnowledgeTrial(try knowledge.read([.rules, .topics, .cases]))
     let results = trial.results()
     let failed = results.filter { !$0.isPassed }
-    switch output {
-    case .text: Terminal.output.write(text(results, failed))
-    case .json: Terminal.output.write(JSONWriter.text(json(results, failed), layout: .canonical))
+    switch report.output ?? .text {
+    case .text: try report.write(text(results, failed))
+    case .json: try report.write(JSONWriter.text(json(results, failed), layout: .canonical))
     }
     return failed.isEmpty ? .answered : .badKnowledge
   }
@@ -36,7 +34,7 @@ struct KnowledgeTest: Command {
   private func text(_ results: [TrialResult], _ failed: [TrialResult]) -> String {
     var lines: [String] = []
     for result in results where verbose && result.isPassed { lines.append("passed: \(result)") }
-    for result in failed { lines += result.faults.map(\.description) }
+    for result in failed { lines += result.faults.map(FaultList.line) }
     let cases = results.count { $0.subject == .workedCase }
     let tried = "\(results.count - cases) examples and \(cases) cases"
     lines.append(failed.isEmpty ? "\(tried): all as expected" : "\(tried): \(failed.count) not as expected")
@@ -48,7 +46,7 @@ struct KnowledgeTest: Command {
     return [
       "schema": "wabadoctor/knowledge-test", "version": 1,
       "examples": .integer(Int64(results.count - cases)), "cases": .integer(Int64(cases)), "failed": .integer(Int64(failed.count)),
-      "failures": .array(failed.flatMap(\.faults).map(ListFormat.json)),
+      "failures": .array(failed.flatMap(\.faults).map(FaultList.json)),
     ]
   }
 }

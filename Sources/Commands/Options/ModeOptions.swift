@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 
 /// Ways to run that are not the diagnosis of one account.
 struct ModeOptions: ParsableArguments {
@@ -19,15 +20,7 @@ struct ModeOptions: ParsableArguments {
     if report.output == .json, length.length != nil {
       throw ValidationError("--why, --overview and --brief are forms of text, and JSON tells everything; leave out one of them")
     }
-    guard batch != nil else {
-      if sources.isEmpty, sources.waba == nil {
-        throw ValidationError(
-          dryRun
-            ? "--dry-run needs the id of an account: --waba ID, or --bundle FILE"
-            : "there is nothing to diagnose; give --bundle FILE, --facts FILE, --fact NAME=VALUE, or --batch FILE")
-      }
-      return
-    }
+    guard batch != nil else { return }
     if dryRun { throw ValidationError("--batch sends no requests; leave out --dry-run") }
     if !sources.isEmpty || sources.waba != nil {
       throw ValidationError("the facts of --batch stand in its lines; leave out --bundle, --facts, --fact and --waba")
@@ -35,5 +28,17 @@ struct ModeOptions: ParsableArguments {
     if report.output == .text || length.length != nil {
       throw ValidationError("--batch writes a line of JSON for each case; leave out -o text, --why, --overview and --brief")
     }
+  }
+
+  /// Refuses to run over nothing; told only when every word of the command line is understood.
+  ///
+  /// - Throws: `CaseworkError` of kind usage.
+  func check(_ sources: FactOptions) throws(CaseworkError) {
+    guard batch == nil, sources.isEmpty, sources.waba == nil else { return }
+    let missing =
+      dryRun
+      ? "--dry-run needs the id of an account: --waba ID, or --bundle FILE"
+      : "there is nothing to diagnose; give --bundle FILE, --facts FILE, --fact NAME=VALUE, or --batch FILE"
+    throw CaseworkError(.usage, [missing, "see wabadoctor diagnose --help"])
   }
 }

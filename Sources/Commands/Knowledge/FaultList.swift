@@ -1,10 +1,11 @@
-import ArgumentParser
 import JSONText
 import Knowledge
+import Reports
 
-/// The forms of a report on the knowledge base.
-enum ListFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+/// Faults of the knowledge base, told one by one.
+enum FaultList {
+  /// A fault for people: `Rules/delivery.json:14:9: unknown fact …`.
+  static func line(_ fault: KnowledgeFault) -> String { HarmlessText.shown(fault.description) }
 
   /// A fault for machines.
   static func json(_ fault: KnowledgeFault) -> JSONTree {

@@ -1,0 +1,31 @@
+import Knowledge
+
+/// Everything that can be seen to be wrong with a knowledge base without running a rule.
+package struct KnowledgeInspection: Sendable {
+  package let edition: String
+  /// How many entries of each kind were read, in the order of the folders.
+  package let entries: [(kind: String, count: Int)]
+  /// Every fault, file by file.
+  package let faults: [KnowledgeFault]
+  /// Whether the review was made; it is not when a file could not be read at all, for everything would seem to miss it.
+  package let isReviewed: Bool
+
+  /// Inspects a folder.
+  package init(_ folder: KnowledgeFolder) {
+    let (knowledge, faults) = KnowledgeReader.read(folder)
+    edition = knowledge.edition
+    entries = Self.entries(of: knowledge)
+    isReviewed = !faults.contains { $0.kind == .malformed || $0.kind == .unreadable }
+    var seen: Set<KnowledgeFault> = []
+    self.faults = (faults + (isReviewed ? KnowledgeReview.faults(of: knowledge, in: folder) : [])).filter { seen.insert($0).inserted }
+  }
+
+  private static func entries(of knowledge: KnowledgeBase) -> [(kind: String, count: Int)] {
+    [
+      ("facts", knowledge.facts.count), ("topics", knowledge.topics.count), ("questions", knowledge.questions.count),
+      ("rules", knowledge.rules.count), ("findings", knowledge.findings.count), ("remedies", knowledge.remedies.count),
+      ("error codes", knowledge.errorCodes.count), ("tables", knowledge.tables.count), ("calls", knowledge.calls.count),
+      ("sources", knowledge.sources.count), ("cases", knowledge.cases.count),
+    ]
+  }
+}
