@@ -43,8 +43,8 @@ struct LineChunks {
     while !isAtEnd {
       if filled == buffer.count {
         if end > 0 { break }
-        guard buffer.count < Self.longestLine else { return try passOver(&buffer) }
-        buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+        guard filled < Self.longestLine else { return try passOver(&buffer) }
+        buffer.append(contentsOf: repeatElement(0, count: min(filled, Self.longestLine - filled)))
       }
       let got = try read(into: &buffer, at: filled)
       isAtEnd = got == 0

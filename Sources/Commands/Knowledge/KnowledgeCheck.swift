@@ -8,6 +8,7 @@ struct KnowledgeCheck: Command {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Reports every fault of the knowledge base, each with its place.",
+    usage: "wabadoctor kb check [--output text|json] [<options>]",
     discussion: """
       Names that lead nowhere, misspelt keys, values outside a choice, statements that were superseded, rules that can never \
       fire, and everything else that can be seen without running a rule. Ends with 78 when there is a fault.

@@ -8,6 +8,7 @@ struct KnowledgeTest: Command {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Runs the examples of every rule and every worked case.",
+    usage: "wabadoctor kb test [--verbose] [--output text|json] [<options>]",
     discussion: """
       An example under "fires" must make its rule hold, one under "silent" must make it fail, one under "waits" must leave it
       open. A worked case must end with exactly the findings it expects. Ends with 78 when something differs.

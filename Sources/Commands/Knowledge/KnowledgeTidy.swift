@@ -7,8 +7,8 @@ struct KnowledgeTidy: Command {
   static let configuration = CommandConfiguration(
     commandName: "tidy",
     abstract: "Lays out the files of the knowledge base in the one way they are laid out.",
-    discussion: "White space, the spelling of escapes and the order of keys change; values never do.",
-    usage: "wabadoctor kb tidy [--check] [<file> ...] [<options>]")
+    usage: "wabadoctor kb tidy [--check] [<file> ...] [<options>]",
+    discussion: "White space, the spelling of escapes and the order of keys change; values never do.")
 
   @Argument(
     help: ArgumentHelp("Files to lay out, by their path or by their name in the knowledge base (default: every file).", valueName: "file"),
