@@ -70,14 +70,16 @@ extension TextReport {
     }
   }
 
-  /// The lines without the comparisons, each with its evidence, that an earlier rule has shown already.
+  /// The lines without the comparisons, each with its evidence, that an earlier rule has shown already;
+  /// once a value stands there plainly, what else was asked of it is not told.
   private func distinct(_ lines: [ProofLines.Line]) -> [ProofLines.Line] {
-    var seen: Set<ProofLines.Line> = []
+    var seen: Set<String> = []
     var result: [ProofLines.Line] = []
     var isRepeated = false
     for line in lines {
       if !line.isEvidence, line.depth == 0 {
-        isRepeated = !line.text.hasSuffix(":") && !seen.insert(line).inserted
+        let isPlain = seen.contains { line.text.hasPrefix($0 + " (") }
+        isRepeated = !line.text.hasSuffix(":") && (isPlain || !seen.insert(line.text).inserted)
       }
       if !isRepeated { result.append(line) }
     }
@@ -102,7 +104,7 @@ extension TextReport {
       }
       page.row(label, "\(number + 1). \(Self.prose(remedy.title))", hanging: 3)
       let actor = knowledge.actors[remedy.actor] ?? remedy.actor
-      page.row("", "who: \(actor)" + (remedy.takes.map { "; takes: \($0)" } ?? ""), column: 14)
+      page.row("", "who: \(actor)" + (remedy.takes.map { "; takes: \($0)" } ?? ""), column: 14, hanging: 2)
       for step in remedy.steps { page.row("", "- \(Self.prose(step))", column: 14, hanging: 2) }
     }
   }

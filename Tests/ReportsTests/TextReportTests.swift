@@ -119,7 +119,9 @@ import Testing
       proof: { rule, entity in
         let test = TestStep(
           test: Self.test(of: rule), truth: .holds, entity: name, value: .text(name), evidence: [evidence],
-          inferredBy: [], other: TestStep.OtherFact(fact: 0, value: .text(name)))
+          inferredBy: [],
+          other: TestStep.OtherFact(
+            fact: 0, entity: name, value: .text(name), evidence: [evidence], inferredBy: []))
         return Proof(rule: rule, entity: entity, truth: .holds, steps: [.test(test)])
       })
     let text = TextReport.text(context, detail: detail)

@@ -41,12 +41,15 @@ extension JSONReport {
       "comparison": .string(tests.predicate(step.test)), "truth": truth(step.truth),
       "value": value(step.value, of: step.test.fact),
       "evidence": .array(step.evidence.map(evidence)), "inferred_by": .array(step.inferredBy.map(proof)),
-      "compared_with": step.other.map { other in
-        [
-          "fact": .string(knowledge.facts[other.fact].name.description),
-          "value": value(other.value, of: other.fact),
-        ]
-      } ?? .null,
+      "compared_with": step.other.map(other) ?? .null,
+    ]
+  }
+
+  private func other(_ other: TestStep.OtherFact) -> JSONTree {
+    [
+      "fact": .string(knowledge.facts[other.fact].name.description), "entity": .optional(other.entity),
+      "value": value(other.value, of: other.fact), "evidence": .array(other.evidence.map(evidence)),
+      "inferred_by": .array(other.inferredBy.map(proof)),
     ]
   }
 

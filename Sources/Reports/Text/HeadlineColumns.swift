@@ -2,13 +2,16 @@
 struct HeadlineColumns {
   /// Width of the status words with the space after them.
   let word: Int
-  /// Width of the titles; `nil` when the page is too narrow and addresses stand below them.
-  let title: Int?
-  /// Room for the note at the end of the line.
-  let note: Int
+  /// Width of the titles.
+  private let title: Int
+  /// Width of the notes; a longer note takes room from its own title only.
+  private let note: Int
+  private let width: Int
 
-  /// The titles never get less room than this while notes stand beside them.
+  /// A title never gets less room than this while a note stands beside it.
   private static let narrowest = 26
+  /// The notes of a block get no more than this share of the line, unless the titles leave it.
+  private static let share = 0.32
 
   /// Columns for headlines on a page of a width.
   ///
@@ -18,15 +21,17 @@ struct HeadlineColumns {
       headlines.map { TextWrap.columns(HarmlessText.shown(part($0))) }.max() ?? 0
     }
     word = max(least, widest(\.word) + 2)
-    let longestTitle = widest(\.title)
-    let longestNote = widest(\.note)
+    self.width = width
     let room = width - word - 2
-    if room - longestNote >= min(longestTitle, Self.narrowest) {
-      title = min(longestTitle, room - longestNote)
-      note = longestNote
-    } else {
-      title = nil
-      note = 0
-    }
+    let longest = widest(\.title)
+    note = min(widest(\.note), max(Int(Self.share * Double(width)), room - longest))
+    title = min(longest, room - note)
+  }
+
+  /// Room for a title beside a note of so many columns; `nil` when the note has to stand below it.
+  func title(_ title: Int, beside note: Int) -> Int? {
+    guard note > self.note else { return self.title >= min(title, Self.narrowest) ? self.title : nil }
+    let room = width - word - 2 - note
+    return room >= min(title, Self.narrowest) ? min(room, self.title) : nil
   }
 }

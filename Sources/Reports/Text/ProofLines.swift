@@ -41,13 +41,21 @@ struct ProofLines {
 
   private func lines(_ step: TestStep, _ depth: Int) -> [Line] {
     var lines = [Line(depth: depth, text: statement(step))]
-    let evidence = step.inferredBy.isEmpty ? step.evidence : step.evidence.filter { $0.origin != "rule" }
-    lines += EvidenceWords.lines(evidence).map { Line(depth: depth, text: $0, isEvidence: true) }
-    for proof in step.inferredBy {
-      lines.append(
-        Line(
-          depth: depth, text: "which follows from the rule \(knowledge.rules[proof.rule].address), because",
-          isEvidence: true))
+    lines += grounds(step.evidence, step.inferredBy, depth)
+    guard let other = step.other else { return lines }
+    let name = name(other.fact, of: other.entity)
+    let value = other.value.map { "is " + tests.value($0, of: other.fact) } ?? "is not known"
+    lines.append(Line(depth: depth, text: "\(name) \(value)", isEvidence: true))
+    return lines + grounds(other.evidence, other.inferredBy, depth)
+  }
+
+  /// Where a value was learned, or the rules that it follows from with their own proof.
+  private func grounds(_ evidence: [Evidence], _ inferredBy: [Proof], _ depth: Int) -> [Line] {
+    let told = inferredBy.isEmpty ? evidence : evidence.filter { $0.origin != "rule" }
+    var lines = EvidenceWords.lines(told).map { Line(depth: depth, text: $0, isEvidence: true) }
+    for proof in inferredBy {
+      let rule = knowledge.rules[proof.rule].address
+      lines.append(Line(depth: depth, text: "which follows from the rule \(rule), because", isEvidence: true))
       lines += self.lines(proof.steps, depth: depth + 1)
     }
     return lines
@@ -55,26 +63,23 @@ struct ProofLines {
 
   /// `waba.status is RESTRICTED`, with what the rule asks for where the value alone does not tell.
   func statement(_ step: TestStep) -> String {
-    let definition = knowledge.facts[step.test.fact]
-    let whose =
-      step.entity == nil || step.entity == entity
-      ? "" : " of " + HarmlessText.value(step.entity ?? "", limit: 60)
-    let name = definition.name.description + whose
+    let name = name(step.test.fact, of: step.entity)
     let asked = tests.predicate(step.test)
     guard let value = step.value else { return "\(name) is not known (asked: \(asked))" }
     let shown = "\(name) is \(tests.value(value, of: step.test.fact))"
-    let other =
-      step.other.map { "; \(knowledge.facts[$0.fact].name) is \(self.value($0.value, of: $0.fact))" } ?? ""
     switch step.truth {
-    case .holds: return tests.isPlain(step.test) ? shown : "\(shown) (\(asked))" + other
-    case .fails: return shown + tests.unmet(step.test) + other
+    case .holds: return tests.isPlain(step.test) ? shown : "\(shown) (\(asked))"
+    case .fails: return shown + tests.unmet(step.test)
     case .unknown where value.isUnlisted: return "\(shown), a word unknown to us (asked: \(asked))"
-    case .unknown: return "\(shown), which does not decide it (asked: \(asked))" + other
+    case .unknown: return "\(shown), which does not decide it (asked: \(asked))"
     }
   }
 
-  private func value(_ value: FactValue?, of fact: FactIndex) -> String {
-    value.map { tests.value($0, of: fact) } ?? "not known"
+  /// A fact's name, with its entity unless that is clear from the line above.
+  private func name(_ fact: FactIndex, of whose: String?) -> String {
+    let name = knowledge.facts[fact].name.description
+    guard let whose, whose != entity else { return name }
+    return "\(name) of \(HarmlessText.value(whose, limit: 60))"
   }
 
   private func lines(_ connective: ProofStep.Connective, _ truth: Truth, _ parts: [ProofStep], _ depth: Int)

@@ -45,31 +45,22 @@ struct TextPage {
     for line in wrapped.dropFirst() { lines.append(String(repeating: " ", count: column + hanging) + line) }
   }
 
-  /// A headline in three columns: a status word, a title that wraps, and an address.
-  mutating func headline(_ headline: Headline, in columns: HeadlineColumns, indent: Int = 0) {
-    let word = HarmlessText.shown(headline.word)
+  /// A headline in three columns: a status word, a title that wraps, and a note, below the title when there is no room.
+  mutating func headline(_ headline: Headline, in columns: HeadlineColumns) {
+    let title = HarmlessText.shown(headline.title)
     let note = HarmlessText.shown(headline.note)
-    let lead =
-      String(repeating: " ", count: indent)
-      + style.inked(TextWrap.padded(word, to: columns.word), headline.ink)
-    let margin = String(repeating: " ", count: indent + columns.word)
-    guard let title = columns.title else {
-      let wrapped = TextWrap.lines(
-        HarmlessText.shown(headline.title), width: max(10, style.width - indent - columns.word))
-      lines.append(lead + style.inked(wrapped[0], .bold))
-      for line in wrapped.dropFirst() { lines.append(margin + style.inked(line, .bold)) }
-      for line in TextWrap.lines(note, width: max(10, style.width - indent - columns.word))
-      where !line.isEmpty { lines.append(margin + line) }
-      return
+    let beside = columns.title(TextWrap.columns(title), beside: TextWrap.columns(note))
+    let whole = max(10, style.width - columns.word)
+    var rows = TextWrap.lines(title, width: beside ?? whole).map { style.inked($0, .bold) }
+    if let beside, !note.isEmpty {
+      let first = TextWrap.lines(title, width: beside)[0]
+      rows[0] += String(repeating: " ", count: beside + 2 - TextWrap.columns(first)) + note
+    } else if !note.isEmpty {
+      rows += TextWrap.lines(note, width: whole)
     }
-    let wrapped = TextWrap.lines(HarmlessText.shown(headline.title), width: title)
-    let notes = TextWrap.lines(note, width: columns.note)
-    for row in 0..<max(wrapped.count, notes.count) {
-      let text = row < wrapped.count ? wrapped[row] : ""
-      let side = row < notes.count ? notes[row] : ""
-      let fill = side.isEmpty ? "" : String(repeating: " ", count: title + 2 - TextWrap.columns(text))
-      lines.append((row == 0 ? lead : margin) + style.inked(text, .bold) + fill + side)
-    }
+    let word = TextWrap.padded(HarmlessText.shown(headline.word), to: columns.word)
+    lines.append(style.inked(word, headline.ink) + rows[0])
+    for row in rows.dropFirst() { lines.append(String(repeating: " ", count: columns.word) + row) }
   }
 
   /// Adds lines that were laid out elsewhere.
