@@ -15,6 +15,8 @@ package final class BatchDiagnosis {
   private var effects: BatchEffects
   private let verdicts: BatchVerdicts
   private let careful: CarefulLine
+  /// What is written, until it is handed over.
+  private let text = RawList<UInt8>(capacity: 1 << 16)
   /// Which value each fact of the case was given in this line; -1 for none. By fact.
   private let given: UnsafeMutablePointer<Int32>
   /// Facts of the case given in this line.
@@ -69,6 +71,7 @@ package final class BatchDiagnosis {
     givenFacts.deallocate()
     givenOfEntities.deallocate()
     inferred.deallocate()
+    text.deallocate()
   }
 
   /// What became of a run of lines.
@@ -86,13 +89,14 @@ package final class BatchDiagnosis {
   /// - Parameter firstLine: the number of the first line, from 1, in the whole input.
   package func run(_ bytes: UnsafeRawBufferPointer, firstLine: Int, into output: inout [UInt8]) -> Tally {
     var tally = Tally()
+    text.removeAll()
     guard let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return tally }
     let isText = isValidUTF8(bytes)
     var start = 0
     var number = firstLine
     while start < bytes.count {
       let end = memchr(base + start, 0x0A, bytes.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
-      switch line(base + start, end - start, number, isText: isText, &output) {
+      switch line(base + start, end - start, number, isText: isText) {
       case .diagnosed: tally.diagnosed += 1
       case .refused: tally.refused += 1
       case .blank: tally.blank += 1
@@ -100,13 +104,14 @@ package final class BatchDiagnosis {
       start = end + 1
       number += 1
     }
+    output.append(contentsOf: UnsafeBufferPointer(start: text.base, count: text.count))
     return tally
   }
 
   private func line(
-    _ base: UnsafePointer<UInt8>, _ length: Int, _ number: Int, isText: Bool, _ output: inout [UInt8]
+    _ base: UnsafePointer<UInt8>, _ length: Int, _ number: Int, isText: Bool
   ) -> CarefulLine.Outcome {
-    let mark = output.count
+    let mark = text.count
     var cursor = JSONCursor(base, count: length)
     if cursor.atEnd { return .blank }
     let isSound = isText || isValidUTF8(UnsafeRawBufferPointer(start: base, count: length))
@@ -116,11 +121,13 @@ package final class BatchDiagnosis {
       state.settle(joint: joint, infer: infer)
       verdicts.write(
         state, line: number, label: label.map { UnsafeBufferPointer(start: base + $0.start - 1, count: $0.count + 2) },
-        contradictory: contradictory, unlisted: unlisted, into: &output)
+        contradictory: contradictory, unlisted: unlisted, into: text)
     } else {
-      output.removeSubrange(mark...)
+      text.removeAll(from: mark)
       state.calm()
-      outcome = careful.run(UnsafeBufferPointer(start: base, count: length), line: number, into: &output)
+      var record: [UInt8] = []
+      outcome = careful.run(UnsafeBufferPointer(start: base, count: length), line: number, into: &record)
+      for byte in record { text.append(byte) }
     }
     reset()
     return outcome
@@ -134,7 +141,7 @@ package final class BatchDiagnosis {
   /// Reads a line and sets its facts; gives the span of the case's name if it has one.
   private func read(_ cursor: inout JSONCursor) throws -> JSONSpan?? {
     let bits = state.bits
-    return try effects.withCaches { caches in
+    return try effects.withTables { tables in
       var label: JSONSpan?
       if try cursor.beginObject() {
         repeat {
@@ -142,7 +149,7 @@ package final class BatchDiagnosis {
           guard !key.hasEscapes, let meaning = vocabulary.meaning(cursor.base + key.start, key.count) else { throw Unusual() }
           switch meaning {
           case .fact(let fact):
-            let effect = try value(of: fact, &cursor, caches)
+            let effect = try value(of: fact, &cursor, tables)
             guard given[fact] == -1 else { throw Unusual() }
             if effect >= 0 {
               given[fact] = effect
@@ -151,7 +158,7 @@ package final class BatchDiagnosis {
             }
           case .entities(let subject):
             try tell(subject)
-            try entities(of: subject, &cursor, caches)
+            try entities(of: subject, &cursor, tables)
           case .complete(let subject):
             try tell(subject + 1000)
             if try cursor.boolean() { complete.append(subject) }
@@ -174,18 +181,18 @@ package final class BatchDiagnosis {
 
   /// The effect of the value that comes next; -1 for null.
   @inline(__always)
-  private func value(of fact: FactIndex, _ cursor: inout JSONCursor, _ caches: UnsafePointer<ValueCache>) throws -> Int32 {
+  private func value(of fact: FactIndex, _ cursor: inout JSONCursor, _ tables: BatchEffects.Tables) throws -> Int32 {
     cursor.skipWhitespace()
     let start = cursor.position
     try cursor.skipValue()
     let length = cursor.position &- start
     if length == 4, cursor.base[start] == UInt8(ascii: "n") { return -1 }
-    guard let effect = effects.effect(of: fact, cursor.base + start, length, caches) else { throw Unusual() }
+    guard let effect = effects.effect(of: fact, cursor.base + start, length, tables) else { throw Unusual() }
     return effect
   }
 
   private func entities(
-    of subject: Int, _ cursor: inout JSONCursor, _ caches: UnsafePointer<ValueCache>
+    of subject: Int, _ cursor: inout JSONCursor, _ tables: BatchEffects.Tables
   ) throws {
     guard try cursor.beginArray() else { return }
     repeat {
@@ -208,7 +215,7 @@ package final class BatchDiagnosis {
             }
           }
           guard let fact else { throw Unusual() }
-          let effect = try value(of: fact, &cursor, caches)
+          let effect = try value(of: fact, &cursor, tables)
           guard effect >= 0 else { continue }
           for index in first..<givenOfEntities.count where givenOfEntities[index].fact == Int32(fact) { throw Unusual() }
           givenOfEntities.append(EntityFact(fact: Int32(fact), instance: Int32(instance), effect: effect))

@@ -22,45 +22,100 @@ final class BatchEffects {
   let effects = RawList<Effect>(capacity: 256)
   private(set) var values: [FactValue] = []
   private let caches: [ValueCache]
-  /// For facts that are only compared in order with constants: these constants, and what lies at and between them.
-  private let scales: [Scale?]
+  /// How the values of each fact are looked up.
+  let lookups: RawList<Lookup>
+  private let scales: [OrderScale]
+
+  /// How the values of a fact are looked up.
+  struct Lookup: BitwiseCopyable {
+    /// Position of the fact's scale in `scales`; -1 when it has none and its values are found by their bytes.
+    let scale: Int32
+    /// The effect of any string: nothing, for a text that no rule reads; -1 for other facts.
+    let ofAnyString: Int32
+  }
 
   init(_ rules: CompiledRules, _ program: SweepProgram) {
     self.rules = rules
     self.program = program
     caches = rules.knowledge.facts.map { _ in ValueCache() }
-    scales = rules.knowledge.facts.indices.map { Scale($0, rules) }
+    var scales: [OrderScale] = []
+    lookups = RawList()
+    for (fact, definition) in rules.knowledge.facts.enumerated() {
+      if let scale = OrderScale(fact, rules) {
+        lookups.append(Lookup(scale: Int32(scales.count), ofAnyString: -1))
+        scales.append(scale)
+      } else {
+        let isRead = !rules.network.testsOfFact[fact].isEmpty || !rules.rulesInferring[fact].isEmpty
+        lookups.append(Lookup(scale: -1, ofAnyString: definition.kind == .text && !isRead ? 0 : -1))
+      }
+    }
+    self.scales = scales
+    // The effect of a text that nothing reads.
+    effects.append(Effect(start: 0, end: 0, value: 0, isUnlisted: false))
+    values.append(.text(""))
   }
 
   deinit {
     changes.deallocate()
     effects.deallocate()
+    lookups.deallocate()
+    for scale in scales { scale.deallocate() }
+  }
+
+  /// What is needed to look values up, as bare memory.
+  struct Tables {
+    let lookups: RawList<Lookup>
+    let caches: UnsafePointer<ValueCache>
+    let scales: UnsafePointer<OrderScale>
   }
 
   /// The effect of a value as it stands in the text; `nil` when it is not of the fact's kind.
   @inline(__always)
-  func effect(of fact: FactIndex, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ caches: UnsafePointer<ValueCache>) -> Int32? {
+  func effect(of fact: FactIndex, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ tables: Tables) -> Int32? {
+    let lookup = tables.lookups[fact]
+    if lookup.scale >= 0 {
+      let scale = tables.scales[Int(lookup.scale)]
+      let place = scale.place(bytes, length)
+      if place >= 0, scale[place] >= 0 { return scale[place] }
+      return read(fact, bytes, length, scale, place)
+    }
+    if lookup.ofAnyString >= 0, bytes[0] == UInt8(ascii: "\"") { return lookup.ofAnyString }
     let hash = byteHash(bytes, length, seed: 0)
-    let known = caches[fact].effect(bytes, length, hash)
+    let known = tables.caches[fact].effect(bytes, length, hash)
     return known >= 0 ? known : read(fact, bytes, length, hash)
   }
 
-  /// Runs `body` with the caches of all facts, by position.
-  func withCaches<R>(_ body: (UnsafePointer<ValueCache>) throws -> R) rethrows -> R {
-    try caches.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return try withUnsafePointer(to: ValueCache()) { try body($0) } }
-      return try body(base)
+  /// Runs `body` with the tables of all facts.
+  func withTables<R>(_ body: (Tables) throws -> R) rethrows -> R {
+    try caches.withUnsafeBufferPointer { caches in
+      try scales.withUnsafeBufferPointer { scales in
+        // Never read when there are no facts, or none with a scale.
+        let cache = caches.baseAddress ?? UnsafePointer(bitPattern: 16)!
+        let scale = scales.baseAddress ?? UnsafePointer(bitPattern: 16)!
+        return try body(Tables(lookups: lookups, caches: cache, scales: scale))
+      }
     }
+  }
+
+  /// Reads a value that has no effect at its place yet, or whose place cannot be told from its bytes.
+  @inline(never)
+  private func read(_ fact: FactIndex, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ scale: OrderScale, _ place: Int) -> Int32? {
+    guard let effect = value(fact, bytes, length).map({ add($0, of: fact) }) else { return nil }
+    if place >= 0 { scale[place] = effect }
+    return effect
   }
 
   @inline(never)
   private func read(_ fact: FactIndex, _ bytes: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64) -> Int32? {
-    let definition = rules.knowledge.facts[fact]
-    let raw = UnsafeBufferPointer(start: bytes, count: length)
-    guard let value = Self.plain(raw, definition) ?? Self.any(raw, definition) else { return nil }
-    let effect = scales[fact]?.effect(of: value) { add(value, of: fact) } ?? add(value, of: fact)
+    guard let effect = value(fact, bytes, length).map({ add($0, of: fact) }) else { return nil }
     caches[fact].insert(bytes, length, hash, effect: effect)
     return effect
+  }
+
+  private func value(_ fact: FactIndex, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> FactValue? {
+    let definition = rules.knowledge.facts[fact]
+    let raw = UnsafeBufferPointer(start: bytes, count: length)
+    return Self.plain(raw, definition) ?? Self.any(raw, definition)
   }
 
   /// A number or a plain string, without a document; `nil` when it takes a closer look.
@@ -71,13 +126,7 @@ final class BatchEffects {
       let text = String(decoding: UnsafeBufferPointer(rebasing: raw[1..<raw.count - 1]), as: UTF8.self)
       return try? FactValue(.string(text), kind: definition.kind, options: definition.options, origin: .outside)
     }
-    guard first != UInt8(ascii: "0") || raw.count == 1, let number = ExactDecimal(digits: raw) else { return nil }
-    switch definition.kind {
-    case .decimal: return .decimal(number)
-    case .wholeNumber where number.scale == 0: return .whole(number.coefficient)
-    case .count where number.scale == 0 && number.coefficient >= 0: return .whole(number.coefficient)
-    default: return nil
-    }
+    return nil
   }
 
   private static func any(_ raw: UnsafeBufferPointer<UInt8>, _ definition: FactDefinition) -> FactValue? {
@@ -109,72 +158,4 @@ final class BatchEffects {
 
   /// Whether so many values were met that a fresh start is better than holding them all.
   var isFull: Bool { values.count > 1 << 17 }
-}
-
-/// The constants that a fact is compared with, in order: all values between two of them do the same.
-private final class Scale {
-  private let points: [FactValue]
-  /// The effect before, at, and after each point; -1 until one is met.
-  private let effects: RawList<Int32>
-
-  /// `nil` for a fact that is compared in another way, or with another fact.
-  init?(_ fact: FactIndex, _ rules: CompiledRules) {
-    var points: [FactValue] = []
-    switch rules.knowledge.facts[fact].kind {
-    case .wholeNumber, .count, .decimal, .percent, .duration, .version, .date, .moment: break
-    default: return nil
-    }
-    for index in rules.network.testsOfFact[fact] {
-      let test = rules.network.tests[Int(index)].test
-      guard case .values(let values) = test.operand else { return nil }
-      switch test.comparison {
-      case .is, .atLeast, .atMost, .above, .below, .before, .after: points += values
-      case .olderThan where rules.knowledge.facts[fact].kind == .version: points += values
-      default: return nil
-      }
-    }
-    points.sort { (TestEvaluator.order($0, $1) ?? 0) < 0 }
-    self.points = points
-    effects = RawList(Array(repeating: -1, count: 2 * points.count + 1))
-  }
-
-  deinit { effects.deallocate() }
-
-  /// The effect at a value's place, worked out by `make` the first time.
-  func effect(of value: FactValue, make: () -> Int32) -> Int32 {
-    var low = 0
-    var high = points.count
-    while low < high {
-      let middle = (low + high) / 2
-      if (TestEvaluator.order(points[middle], value) ?? 0) < 0 { low = middle + 1 } else { high = middle }
-    }
-    let isPoint = low < points.count && TestEvaluator.order(points[low], value) == 0
-    let place = 2 * low + (isPoint ? 1 : 0)
-    if effects[place] < 0 { effects[place] = make() }
-    return effects[place]
-  }
-}
-
-extension ExactDecimal {
-  /// Reads `-12.50` as JSON writes it, up to 18 digits; `nil` for an exponent or anything else.
-  init?(digits raw: UnsafeBufferPointer<UInt8>) {
-    var coefficient: Int64 = 0
-    var scale = 0
-    var index = raw.first == UInt8(ascii: "-") ? 1 : 0
-    var seenPoint = false
-    guard raw.count <= 19, index < raw.count else { return nil }
-    while index < raw.count {
-      let digit = raw[index] &- UInt8(ascii: "0")
-      if digit < 10 {
-        coefficient = coefficient &* 10 &+ Int64(digit)
-        if seenPoint { scale += 1 }
-      } else if raw[index] == UInt8(ascii: "."), !seenPoint {
-        seenPoint = true
-      } else {
-        return nil
-      }
-      index += 1
-    }
-    self.init(coefficient: raw.first == UInt8(ascii: "-") ? -coefficient : coefficient, scale: scale)
-  }
 }

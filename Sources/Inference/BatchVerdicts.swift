@@ -52,8 +52,9 @@ final class BatchVerdicts {
   private let found = RawList<Int32>()
   private let suspected = RawList<Int32>()
   private var instancesOf: [[FindingIndex: [Int]]] = [[:], [:]]
-  /// `"onboarding.on-behalf-of"` of each finding.
-  private let quoted: [[UInt8]]
+  /// `"onboarding.on-behalf-of"` of each finding, one after the other, and where each begins.
+  private let quoted = RawList<UInt8>()
+  private let quotedStarts = RawList<Int32>()
   /// The ids of instances in this line, as JSON strings.
   private var names: [[UInt8]] = [[]]
 
@@ -102,11 +103,11 @@ final class BatchVerdicts {
       if let subject = rule.subject { entityRules[subject + 1].append(index) }
     }
     self.entityRules = entityRules
-    quoted = knowledge.findings.map { finding in
-      var bytes: [UInt8] = []
-      JSONWriter.append(string: finding.address, to: &bytes)
-      return bytes
+    for finding in knowledge.findings {
+      quotedStarts.append(Int32(quoted.count))
+      for byte in JSONWriter.bytes(.string(finding.address), layout: .compact) where byte != 0x0A { quoted.append(byte) }
     }
+    quotedStarts.append(Int32(quoted.count))
     counts = .allocate(capacity: max(1, knowledge.findings.count))
     counts.initialize(repeating: Count(), count: knowledge.findings.count)
   }
@@ -118,6 +119,8 @@ final class BatchVerdicts {
     suspected.deallocate()
     ruleFacts.deallocate()
     findingFacts.deallocate()
+    quoted.deallocate()
+    quotedStarts.deallocate()
   }
 
   /// The fact that a rule infers; `nil` for other rules.
@@ -156,7 +159,7 @@ final class BatchVerdicts {
   /// Writes the line's diagnosis.
   func write(
     _ state: SweepState, line: Int, label: UnsafeBufferPointer<UInt8>?, contradictory: [FactIndex], unlisted: [FactIndex],
-    into output: inout [UInt8]
+    into output: RawList<UInt8>
   ) {
     stamp &+= 1
     var decidedRules = count(state)
@@ -183,30 +186,30 @@ final class BatchVerdicts {
         if state.members[scope].allSatisfy({ state.truth(root, Int($0)).isDecided }) { decidedRules += 1 }
       }
     }
-    append("{\"line\":", &output)
-    append(line, &output)
+    append("{\"line\":", output)
+    append(line, output)
     if let label {
-      append(",\"case\":", &output)
-      output.append(contentsOf: label)
+      append(",\"case\":", output)
+      label.baseAddress.map { output.append($0, label.count) }
     }
-    append(",\"found\":[", &output)
-    append(found, 0, &output)
-    append("],\"suspected\":[", &output)
-    append(suspected, 1, &output)
-    append("],\"unknown\":{\"blocking\":", &output)
-    append(unknown.0, &output)
-    append(",\"harming\":", &output)
-    append(unknown.1, &output)
-    append(",\"advice\":", &output)
-    append(unknown.2, &output)
-    append("}", &output)
-    append(names: contradictory, ",\"contradictions\":[", &output)
-    append(names: unlisted, ",\"unlisted\":[", &output)
-    append(",\"coverage\":{\"decided\":", &output)
-    append(decidedRules, &output)
-    append(",\"waiting\":", &output)
-    append(rules.count - decidedRules, &output)
-    append("}}\n", &output)
+    append(",\"found\":[", output)
+    append(found, 0, output)
+    append("],\"suspected\":[", output)
+    append(suspected, 1, output)
+    append("],\"unknown\":{\"blocking\":", output)
+    append(unknown.0, output)
+    append(",\"harming\":", output)
+    append(unknown.1, output)
+    append(",\"advice\":", output)
+    append(unknown.2, output)
+    append("}", output)
+    append(names: contradictory, ",\"contradictions\":[", output)
+    append(names: unlisted, ",\"unlisted\":[", output)
+    append(",\"coverage\":{\"decided\":", output)
+    append(decidedRules, output)
+    append(",\"waiting\":", output)
+    append(rules.count - decidedRules, output)
+    append("}}\n", output)
   }
 
   /// Counts the changes of the case's rules by finding; gives how many of these rules are decided.
@@ -302,44 +305,55 @@ final class BatchVerdicts {
 
   // MARK: Writing
 
-  private func append(_ list: RawList<Int32>, _ kind: Int, _ output: inout [UInt8]) {
+  private func append(_ list: RawList<Int32>, _ kind: Int, _ output: RawList<UInt8>) {
     for index in 0..<list.count {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       let finding = Int(list[index])
       guard !findingFacts[finding].isOfCase, let instances = instancesOf[kind][finding], instances != [0] else {
-        output.append(contentsOf: quoted[finding])
+        append(quoted: finding, output)
         continue
       }
-      append("{\"finding\":", &output)
-      output.append(contentsOf: quoted[finding])
+      append("{\"finding\":", output)
+      append(quoted: finding, output)
       let subject = rules.rulesOfFinding[finding].lazy.compactMap { self.rules.knowledge.rules[$0].subject }.first ?? 0
-      append(",\"\(rules.knowledge.subjects[subject].name)\":[", &output)
+      append(",\"\(rules.knowledge.subjects[subject].name)\":[", output)
       for (position, instance) in instances.enumerated() {
         if position > 0 { output.append(UInt8(ascii: ",")) }
-        output.append(contentsOf: names[instance])
+        for byte in names[instance] { output.append(byte) }
       }
-      append("]}", &output)
+      append("]}", output)
     }
   }
 
-  private func append(names facts: [FactIndex], _ opening: StaticString, _ output: inout [UInt8]) {
+  private func append(names facts: [FactIndex], _ opening: StaticString, _ output: RawList<UInt8>) {
     guard !facts.isEmpty else { return }
-    append(opening, &output)
+    append(opening, output)
     for (index, fact) in Set(facts).sorted().enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
-      JSONWriter.append(string: rules.knowledge.facts[fact].name.description, to: &output)
+      append(JSONTree.string(rules.knowledge.facts[fact].name.description), output)
     }
     output.append(UInt8(ascii: "]"))
   }
 
   @inline(__always)
-  private func append(_ text: StaticString, _ output: inout [UInt8]) {
-    output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  private func append(_ text: StaticString, _ output: RawList<UInt8>) {
+    output.append(text.utf8Start, text.utf8CodeUnitCount)
   }
 
-  private func append(_ text: String, _ output: inout [UInt8]) { output.append(contentsOf: text.utf8) }
+  private func append(_ text: String, _ output: RawList<UInt8>) { for byte in text.utf8 { output.append(byte) } }
 
-  private func append(_ number: Int, _ output: inout [UInt8]) {
+  private func append(_ tree: JSONTree, _ output: RawList<UInt8>) {
+    for byte in JSONWriter.bytes(tree, layout: .compact) where byte != 0x0A { output.append(byte) }
+  }
+
+  /// The finding's address as a JSON string.
+  @inline(__always)
+  private func append(quoted finding: FindingIndex, _ output: RawList<UInt8>) {
+    let start = Int(quotedStarts[finding])
+    output.append(quoted.base + start, Int(quotedStarts[finding + 1]) - start)
+  }
+
+  private func append(_ number: Int, _ output: RawList<UInt8>) {
     if number < 10 {
       output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number))
       return

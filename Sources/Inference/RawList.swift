@@ -43,6 +43,17 @@ struct RawList<Element: BitwiseCopyable> {
     header.pointee.count &+= 1
   }
 
+  /// Adds so many elements from bare memory.
+  @inline(__always)
+  func append(_ elements: UnsafePointer<Element>, _ count: Int) {
+    while header.pointee.count &+ count > header.pointee.capacity { grow() }
+    (header.pointee.base + header.pointee.count).update(from: elements, count: count)
+    header.pointee.count &+= count
+  }
+
+  /// Forgets the elements from a position on.
+  func removeAll(from position: Int) { header.pointee.count = position }
+
   /// Forgets all elements and keeps the memory.
   @inline(__always)
   func removeAll() { header.pointee.count = 0 }
