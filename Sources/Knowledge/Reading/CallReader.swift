@@ -91,7 +91,7 @@ struct CallReader {
     var fixed: FactValue?
     if let constant = json["fixed"] { fixed = value(constant, definition) }
     let pointer = json["at"]?.string ?? ""
-    if json["at"] == nil, fixed == nil {
+    if json["at"] == nil, json["fixed"] == nil {
       fault(.missingKey, json.place, "\"at\" is missing: a JSON pointer such as \"/status\"")
     }
     if !pointer.isEmpty { checkPointer(pointer, json, definition) }
