@@ -186,30 +186,30 @@ final class BatchVerdicts {
         if state.members[scope].allSatisfy({ state.truth(root, Int($0)).isDecided }) { decidedRules += 1 }
       }
     }
-    append("{\"line\":", output)
+    append(literal: "{\"line\":", output)
     append(line, output)
     if let label {
-      append(",\"case\":", output)
+      append(literal: ",\"case\":", output)
       label.baseAddress.map { output.append($0, label.count) }
     }
-    append(",\"found\":[", output)
+    append(literal: ",\"found\":[", output)
     append(found, 0, output)
-    append("],\"suspected\":[", output)
+    append(literal: "],\"suspected\":[", output)
     append(suspected, 1, output)
-    append("],\"unknown\":{\"blocking\":", output)
+    append(literal: "],\"unknown\":{\"blocking\":", output)
     append(unknown.0, output)
-    append(",\"harming\":", output)
+    append(literal: ",\"harming\":", output)
     append(unknown.1, output)
-    append(",\"advice\":", output)
+    append(literal: ",\"advice\":", output)
     append(unknown.2, output)
-    append("}", output)
+    append(literal: "}", output)
     append(names: contradictory, ",\"contradictions\":[", output)
     append(names: unlisted, ",\"unlisted\":[", output)
-    append(",\"coverage\":{\"decided\":", output)
+    append(literal: ",\"coverage\":{\"decided\":", output)
     append(decidedRules, output)
-    append(",\"waiting\":", output)
+    append(literal: ",\"waiting\":", output)
     append(rules.count - decidedRules, output)
-    append("}}\n", output)
+    append(literal: "}}\n", output)
   }
 
   /// Counts the changes of the case's rules by finding; gives how many of these rules are decided.
@@ -313,7 +313,7 @@ final class BatchVerdicts {
         append(quoted: finding, output)
         continue
       }
-      append("{\"finding\":", output)
+      append(literal: "{\"finding\":", output)
       append(quoted: finding, output)
       let subject = rules.rulesOfFinding[finding].lazy.compactMap { self.rules.knowledge.rules[$0].subject }.first ?? 0
       append(",\"\(rules.knowledge.subjects[subject].name)\":[", output)
@@ -321,13 +321,13 @@ final class BatchVerdicts {
         if position > 0 { output.append(UInt8(ascii: ",")) }
         for byte in names[instance] { output.append(byte) }
       }
-      append("]}", output)
+      append(literal: "]}", output)
     }
   }
 
   private func append(names facts: [FactIndex], _ opening: StaticString, _ output: RawList<UInt8>) {
     guard !facts.isEmpty else { return }
-    append(opening, output)
+    append(literal: opening, output)
     for (index, fact) in Set(facts).sorted().enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       append(JSONTree.string(rules.knowledge.facts[fact].name.description), output)
@@ -336,7 +336,7 @@ final class BatchVerdicts {
   }
 
   @inline(__always)
-  private func append(_ text: StaticString, _ output: RawList<UInt8>) {
+  private func append(literal text: StaticString, _ output: RawList<UInt8>) {
     output.append(text.utf8Start, text.utf8CodeUnitCount)
   }
 

@@ -25,7 +25,7 @@ final class ValueCache {
   private let arena = RawList<UInt8>(capacity: 256)
 
   /// A cache that remembers at most so many values.
-  init(limit: Int = 4096) {
+  init(limit: Int = 1 << 15) {
     self.limit = limit
     table = .allocate(capacity: 1)
     table.initialize(to: Self.empty(16))
