@@ -9,9 +9,9 @@ func room(_ name: String, on rooms: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: rooms, swiftSettings: strict)
 }
 
-/// The tests of a room.
-func tests(_ name: String, of rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: rooms + ["TestSupport"], exclude: [], resources: resources, swiftSettings: strict)
+/// The tests of a room; files that stand beside them are read where they stand and are no part of the build.
+func tests(_ name: String, of rooms: [Target.Dependency], besides files: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: rooms + ["TestSupport"], exclude: files, swiftSettings: strict)
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -41,9 +41,9 @@ let package = Package(
     tests("JSONTextTests", of: ["JSONText"]),
     tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
     tests("InferenceTests", of: ["Inference", "JSONText", "Knowledge"]),
-    tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"]),
+    tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"], besides: ["Recordings"]),
     tests("CaseworkTests", of: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge"]),
-    tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"]),
+    tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
     tests("CommandsTests", of: ["Casework", "Commands", "Inference", "JSONText", "Knowledge", "Reports"]),
     tests("KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge"]),
   ]
