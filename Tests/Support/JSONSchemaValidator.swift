@@ -63,16 +63,19 @@ package struct JSONSchemaValidator {
       return check(value, operand, at: pointer).isEmpty
         ? [Problem(pointer: pointer, message: "is what it must not be")] : []
     }
-    let outcomes = operand.elements.map { check(value, $0, at: pointer) }
+    var outcomes: [[Problem]] = []
+    for choice in operand.elements {
+      let outcome = check(value, choice, at: pointer)
+      if keyword == "anyOf", outcome.isEmpty { return [] }
+      outcomes.append(outcome)
+    }
     let fitting = outcomes.count { $0.isEmpty }
     switch keyword {
     case "allOf": return outcomes.flatMap(\.self)
-    case "oneOf" where fitting != 1:
+    case "oneOf" where fitting == 1: return []
+    default:
       return [Problem(pointer: pointer, message: "fits \(fitting) of the choices and must fit one")]
         + nearest(outcomes)
-    case "anyOf" where fitting == 0:
-      return [Problem(pointer: pointer, message: "fits none of the choices")] + nearest(outcomes)
-    default: return []
     }
   }
 
