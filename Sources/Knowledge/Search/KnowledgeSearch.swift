@@ -1,0 +1,128 @@
+import Glibc
+import JSONText
+
+/// Finds entries by the words a person would use, ranked by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
+/// Framework", 2009, section 3.4) over weighted fields; offline, from the knowledge as read.
+package struct KnowledgeSearch: Sendable {
+  /// An entry that matches.
+  package struct Result: Sendable, Hashable {
+    /// What kind of entry: `finding`, `error code`, `topic`, …
+    package let kind: String
+    package let address: String
+    package let title: String
+    /// Words of the question that the entry holds; one that was misspelt is followed by the word that was taken for it.
+    package let matched: [String]
+    /// Relevance; only its order counts.
+    package let score: Double
+  }
+
+  /// One entry with its terms: how often each occurs, weighted by field.
+  private struct Document: Sendable {
+    let kind: String
+    let address: String
+    let title: String
+    let frequencies: [String: Double]
+    let length: Double
+    /// Multiplies the score: what an agent looks for first weighs more.
+    let weight: Double
+  }
+
+  /// Saturation of term frequency and weight of length; the values Robertson and Zaragoza found to do well.
+  private static let saturation = 1.2
+  private static let lengthWeight = 0.75
+
+  private let documents: [Document]
+  private let holders: [String: [Int]]
+  private let averageLength: Double
+
+  /// An index over everything a person may look for.
+  package init(_ knowledge: KnowledgeBase) {
+    var documents: [Document] = []
+    func add(_ kind: String, _ entry: some Entry, weight: Double, _ fields: [(Double, String)]) {
+      var frequencies: [String: Double] = [:]
+      var length = 0.0
+      for (weight, text) in fields {
+        for term in SearchTerms.terms(of: text) {
+          frequencies[term, default: 0] += weight
+          length += 1
+        }
+      }
+      documents.append(
+        Document(
+          kind: kind, address: entry.address, title: entry.title, frequencies: frequencies, length: max(1, length), weight: weight))
+    }
+    for topic in knowledge.topics {
+      add(
+        "topic", topic, weight: 1.1,
+        [(3, topic.title), (1, topic.address), (2, topic.symptoms.joined(separator: " ")), (3, topic.words.joined(separator: " ")), (1, topic.about ?? "")])
+    }
+    for finding in knowledge.findings where finding.retired == nil {
+      let words = knowledge.topics.filter { $0.covers(finding.address) }.flatMap(\.words)
+      add(
+        "finding", finding, weight: 1,
+        [(3, finding.title), (2, finding.address), (1, finding.about ?? ""), (0.3, words.joined(separator: " ")), (1, finding.text("terms") ?? "")])
+    }
+    for code in knowledge.errorCodes {
+      add(
+        "error code", code, weight: 1,
+        [(5, code.code), (3, code.title), (1, code.text("means") ?? ""), (1, code.about ?? ""), (3, code.texts("aliases").joined(separator: " "))])
+    }
+    for fact in knowledge.facts where fact.retired == nil {
+      let values = fact.options.map { "\($0) \(fact.meaning(of: $0) ?? "")" }.joined(separator: " ")
+      let ask = knowledge.question(fact.name)?.ask ?? ""
+      add("fact", fact, weight: 0.8, [(3, fact.title), (2, fact.address), (1, fact.about ?? ""), (1, values), (1, ask)])
+    }
+    for remedy in knowledge.remedies where remedy.retired == nil {
+      add("remedy", remedy, weight: 0.9, [(3, remedy.title), (1, remedy.address), (1, remedy.steps.joined(separator: " "))])
+    }
+    for table in knowledge.tables {
+      let rows = table.rows.map { "\($0.json["title"]?.string ?? "") \(($0.json["names"]?.elements.compactMap(\.string) ?? []).joined(separator: " "))" }
+      add("table", table, weight: 0.7, [(3, table.title), (1, table.about ?? ""), (1, rows.joined(separator: " "))])
+    }
+    self.documents = documents
+    var holders: [String: [Int]] = [:]
+    for (index, document) in documents.enumerated() {
+      for term in document.frequencies.keys { holders[term, default: []].append(index) }
+    }
+    self.holders = holders
+    averageLength = documents.isEmpty ? 1 : documents.reduce(0) { $0 + $1.length } / Double(documents.count)
+  }
+
+  /// The entries that fit a question best, best first; empty when no word is known.
+  package func results(for question: String, limit: Int = 10) -> [Result] {
+    var scores: [Int: Double] = [:]
+    var matched: [Int: [String]] = [:]
+    let asked = SearchTerms.terms(of: question)
+    for (position, term) in asked.enumerated() where !asked[..<position].contains(term) {
+      guard let (known, certainty) = known(term), let list = holders[known] else { continue }
+      let without = Double(documents.count - list.count)
+      let rarity = log(1 + (without + 0.5) / (Double(list.count) + 0.5))
+      for index in list {
+        let document = documents[index]
+        let frequency = document.frequencies[known] ?? 0
+        let norm = Self.saturation * (1 - Self.lengthWeight + Self.lengthWeight * document.length / averageLength)
+        let saturated = frequency * (Self.saturation + 1) / (frequency + norm)
+        scores[index, default: 0] += certainty * rarity * saturated * document.weight
+        matched[index, default: []].append(known == term ? term : "\(term) (\(known))")
+      }
+    }
+    // An entry that holds more of the words asked for stands before one that holds a single one often.
+    let ranked = scores.map { index, score in
+      (index, score * Double(matched[index]?.count ?? 1) / Double(max(1, asked.count)))
+    }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    return ranked.prefix(limit).map { index, score in
+      let document = documents[index]
+      return Result(
+        kind: document.kind, address: document.address, title: document.title, matched: matched[index] ?? [], score: score)
+    }
+  }
+
+  /// The term itself, a word it begins, or the nearest one that is known; the less certain, the lower the number.
+  private func known(_ term: String) -> (String, Double)? {
+    if holders[term] != nil { return (term, 1) }
+    guard term.count >= 4 else { return nil }
+    let begun = holders.keys.filter { $0.hasPrefix(term) }.min { ($0.count, $0) < ($1.count, $1) }
+    if let begun { return (begun, 0.7) }
+    return NearMiss.nearest(to: term, among: holders.keys.sorted()).map { ($0, 0.5) }
+  }
+}
