@@ -20,7 +20,7 @@ package struct KnowledgeInspection: Sendable {
     self.faults = (faults + (isReviewed ? KnowledgeReview.faults(of: knowledge, in: folder) : [])).filter { seen.insert($0).inserted }
   }
 
-  private static func entries(of knowledge: KnowledgeBase) -> [(kind: String, count: Int)] {
+  static func entries(of knowledge: KnowledgeBase) -> [(kind: String, count: Int)] {
     [
       ("facts", knowledge.facts.count), ("topics", knowledge.topics.count), ("questions", knowledge.questions.count),
       ("rules", knowledge.rules.count), ("findings", knowledge.findings.count), ("remedies", knowledge.remedies.count),

@@ -4,7 +4,7 @@ import Knowledge
 
 /// Runs the examples of every rule and every worked case; they are the documentation of the knowledge and its test.
 package struct KnowledgeTrial {
-  private let knowledge: KnowledgeBase
+  let knowledge: KnowledgeBase
   /// The day examples speak of unless they say: the edition's, so that a trial gives the same result on every day.
   private let today: CalendarDate
   /// Rules compiled for a day.
@@ -50,19 +50,18 @@ package struct KnowledgeTrial {
     }
     var engine = InferenceEngine(rules(on: day))
     engine.add(read.collected)
-    let outcome = self.outcome(of: rule, in: engine, complete: read.collected.complete)
+    let outcome = outcome(in: engine, subject: entry.subject, complete: read.collected.complete) { engine.truth(of: rule, entity: $0) }
     return outcome == expected ? [] : ["expected that it \(Self.verb(expected)), but it \(Self.verb(outcome))"]
   }
 
-  /// A rule that runs for each entity fires when it holds for one, and waits while a further entity may turn up.
-  private func outcome(of rule: RuleIndex, in engine: InferenceEngine, complete: Set<String>) -> ExampleOutcome {
-    guard let subject = knowledge.rules[rule].subject.map({ knowledge.subjects[$0].name }) else {
-      return Self.outcome(engine.truth(of: rule, entity: nil))
-    }
-    let entities = engine.entities(of: subject)
-    let truths = entities.map { engine.truth(of: rule, entity: $0) }
+  /// What a rule does: one that runs for each entity fires when it holds for one, and waits while a further entity may turn up.
+  func outcome(
+    in engine: InferenceEngine, subject: Int?, complete: Set<String>, truth: (_ entity: String?) -> Truth
+  ) -> ExampleOutcome {
+    guard let subject = subject.map({ knowledge.subjects[$0].name }) else { return Self.outcome(truth(nil)) }
+    let truths = engine.entities(of: subject).map { truth($0) }
     if truths.contains(.holds) { return .fires }
-    if truths.contains(.unknown) || (entities.isEmpty && !complete.contains(subject)) { return .waits }
+    if truths.contains(.unknown) || (truths.isEmpty && !complete.contains(subject)) { return .waits }
     return .silent
   }
 
@@ -127,12 +126,12 @@ package struct KnowledgeTrial {
 
   // MARK: Days
 
-  private func dayInForce(_ rule: Rule) -> CalendarDate {
+  func dayInForce(_ rule: Rule) -> CalendarDate {
     if rule.isInForce(on: today) { return today }
     return rule.until ?? rule.since ?? today
   }
 
-  private mutating func rules(on day: CalendarDate) -> CompiledRules {
+  mutating func rules(on day: CalendarDate) -> CompiledRules {
     if let known = compiled[day] { return known }
     let rules = CompiledRules(knowledge, now: day.start)
     compiled[day] = rules

@@ -87,6 +87,12 @@ package struct InferenceEngine {
     return memory.truth(of: rule, instance)
   }
 
+  /// Whether any condition would hold for an entity of a many-subject, or for the case; worked out from the values alone.
+  package func truth(of condition: Condition, subject: Int? = nil, entity: String? = nil) -> Truth {
+    guard let subject, let entity else { return ConditionTruth(memory).truth(condition, 0) }
+    return memory.instance(of: entity, scope: subject + 1).map { ConditionTruth(memory).truth(condition, $0) } ?? .unknown
+  }
+
   /// The whole diagnosis.
   package func diagnosis() -> Diagnosis { DiagnosisMaker(memory).diagnosis() }
 

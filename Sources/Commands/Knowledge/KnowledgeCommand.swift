@@ -4,9 +4,9 @@ import ArgumentParser
 struct KnowledgeCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "kb",
-    abstract: "Checks, tries and lays out the knowledge base.",
+    abstract: "Checks, tries, measures and lays out the knowledge base.",
     discussion: "The knowledge base is a folder of JSON files that people edit by hand; its README says how.",
-    subcommands: [KnowledgeCheck.self, KnowledgeTest.self, KnowledgeTidy.self])
+    subcommands: [KnowledgeCheck.self, KnowledgeTest.self, KnowledgeTidy.self, KnowledgeStats.self])
 
   /// Shows which commands there are.
   func execute() throws -> ExitStatus {
