@@ -14,21 +14,25 @@ struct LineChunks {
     let isTooLong: Bool
   }
 
-  /// Bytes of a piece, unless a line is longer; large enough that handing it over costs nothing beside reading it.
-  static let size = 1 << 20
-  /// The longest line that is read, in bytes; a longer one is an error record, so that memory stays flat.
+  /// The longest line that is read unless said otherwise, in bytes; a longer one is an error record, so that memory stays flat.
   static let longestLine = 1 << 24
 
   private let descriptor: Int32
   private let name: String
+  /// Bytes of a piece, unless a line is longer.
+  private let size: Int
+  private let longestLine: Int
   private var rest: [UInt8] = []
   private var line = 1
   private var number = 0
   private var isAtEnd = false
 
-  init(_ descriptor: Int32, name: String) {
+  /// Cuts what can be read from a descriptor; pieces of a megabyte are large enough that handing them over costs nothing.
+  init(_ descriptor: Int32, name: String, size: Int = 1 << 20, longestLine: Int = Self.longestLine) {
     self.descriptor = descriptor
     self.name = name
+    self.size = size
+    self.longestLine = longestLine
   }
 
   /// Fills the buffer with the next whole lines; `nil` at the end.
@@ -36,15 +40,16 @@ struct LineChunks {
   /// - Throws: `CaseworkError` when the stream cannot be read.
   mutating func next(into buffer: inout [UInt8]) throws(CaseworkError) -> Chunk? {
     guard !isAtEnd || !rest.isEmpty else { return nil }
-    if buffer.count < max(Self.size, rest.count) { buffer = [UInt8](repeating: 0, count: max(Self.size, 2 * rest.count)) }
+    let room = max(size, min(2 * rest.count, longestLine))
+    if buffer.count < room || buffer.count > 2 * room { buffer = [UInt8](repeating: 0, count: room) }
     buffer.replaceSubrange(0..<rest.count, with: rest)
     var filled = rest.count
-    var end = 0
+    var end = Self.lastLineEnd(buffer, 0, filled) ?? 0
     while !isAtEnd {
       if filled == buffer.count {
         if end > 0 { break }
-        guard filled < Self.longestLine else { return try passOver(&buffer) }
-        buffer.append(contentsOf: repeatElement(0, count: min(filled, Self.longestLine - filled)))
+        guard filled < longestLine else { return try passOver(&buffer) }
+        buffer.append(contentsOf: repeatElement(0, count: min(filled, longestLine - filled)))
       }
       let got = try read(into: &buffer, at: filled)
       isAtEnd = got == 0
@@ -78,6 +83,7 @@ struct LineChunks {
   /// Reads on to the end of a line that is too long to be kept.
   private mutating func passOver(_ buffer: inout [UInt8]) throws(CaseworkError) -> Chunk? {
     rest = []
+    buffer = [UInt8](repeating: 0, count: size)
     while true {
       let got = try read(into: &buffer, at: 0)
       isAtEnd = got == 0
