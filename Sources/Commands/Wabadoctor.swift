@@ -21,7 +21,7 @@ package struct Wabadoctor: Command {
       Exit status:
       \(ExitStatus.allCases.map { $0.line }.joined(separator: "\n"))
       """,
-    subcommands: [Diagnose.self, Explain.self, KnowledgeCommand.self])
+    subcommands: [Diagnose.self, Explain.self, Search.self, KnowledgeCommand.self])
 
   /// What stands before every message of the argument parser.
   package static let _errorPrefix = Failure.prefix

@@ -25,6 +25,10 @@ package struct KnowledgeSearch: Sendable {
     let length: Double
     /// Multiplies the score: what an agent looks for first weighs more.
     let weight: Double
+    /// What customers say in its place, each as its terms: one that a question holds whole counts twice.
+    let phrases: [[String]]
+    /// Names that mean just this entry: its address, its code.
+    let names: [String]
   }
 
   /// Saturation of term frequency and weight of length; the values Robertson and Zaragoza found to do well.
@@ -38,7 +42,7 @@ package struct KnowledgeSearch: Sendable {
   /// An index over everything a person may look for.
   package init(_ knowledge: KnowledgeBase) {
     var documents: [Document] = []
-    func add(_ kind: String, _ entry: some Entry, weight: Double, _ fields: [(Double, String)]) {
+    func add(_ kind: String, _ entry: some Entry, weight: Double, phrases: [String] = [], names: [String] = [], _ fields: [(Double, String)]) {
       var frequencies: [String: Double] = [:]
       var length = 0.0
       for (weight, text) in fields {
@@ -49,11 +53,12 @@ package struct KnowledgeSearch: Sendable {
       }
       documents.append(
         Document(
-          kind: kind, address: entry.address, title: entry.title, frequencies: frequencies, length: max(1, length), weight: weight))
+          kind: kind, address: entry.address, title: entry.title, frequencies: frequencies, length: max(1, length), weight: weight,
+          phrases: phrases.map(SearchTerms.terms).filter { !$0.isEmpty }, names: [entry.address] + names))
     }
     for topic in knowledge.topics {
       add(
-        "topic", topic, weight: 1.1,
+        "topic", topic, weight: 1.1, phrases: topic.words,
         [(3, topic.title), (1, topic.address), (2, topic.symptoms.joined(separator: " ")), (3, topic.words.joined(separator: " ")), (1, topic.about ?? "")])
     }
     for finding in knowledge.findings where finding.retired == nil {
@@ -64,7 +69,7 @@ package struct KnowledgeSearch: Sendable {
     }
     for code in knowledge.errorCodes {
       add(
-        "error code", code, weight: 1,
+        "error code", code, weight: 1, phrases: code.texts("aliases"), names: [code.code],
         [(5, code.code), (3, code.title), (1, code.text("means") ?? ""), (1, code.about ?? ""), (3, code.texts("aliases").joined(separator: " "))])
     }
     for fact in knowledge.facts where fact.retired == nil {
@@ -92,29 +97,41 @@ package struct KnowledgeSearch: Sendable {
   package func results(for question: String, limit: Int = 10) -> [Result] {
     var scores: [Int: Double] = [:]
     var matched: [Int: [String]] = [:]
-    let asked = SearchTerms.terms(of: question)
-    for (position, term) in asked.enumerated() where !asked[..<position].contains(term) {
+    let asked = SearchTerms.spelled(question)
+    let terms = Set(asked.map(\.term))
+    var seen: Set<String> = []
+    for (term, word) in asked where seen.insert(term).inserted {
       guard let (known, certainty) = known(term), let list = holders[known] else { continue }
-      let without = Double(documents.count - list.count)
-      let rarity = log(1 + (without + 0.5) / (Double(list.count) + 0.5))
+      let rarity = rarity(known)
       for index in list {
         let document = documents[index]
         let frequency = document.frequencies[known] ?? 0
         let norm = Self.saturation * (1 - Self.lengthWeight + Self.lengthWeight * document.length / averageLength)
         let saturated = frequency * (Self.saturation + 1) / (frequency + norm)
         scores[index, default: 0] += certainty * rarity * saturated * document.weight
-        matched[index, default: []].append(known == term ? term : "\(term) (\(known))")
+        matched[index, default: []].append(known == term ? word : "\(word) (\(known))")
       }
     }
+    let name = trimmed(question).drop { $0 == "#" }.lowercased()
     // An entry that holds more of the words asked for stands before one that holds a single one often.
     let ranked = scores.map { index, score in
-      (index, score * Double(matched[index]?.count ?? 1) / Double(max(1, asked.count)))
+      let document = documents[index]
+      var total = score * Double(matched[index]?.count ?? 1) / Double(max(1, terms.count))
+      for phrase in document.phrases where phrase.allSatisfy(terms.contains) { total += 2 * phrase.reduce(0) { $0 + rarity($1) } }
+      if document.names.contains(where: { $0.lowercased() == name }) { total += 1000 }
+      return (index, total)
     }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
     return ranked.prefix(limit).map { index, score in
       let document = documents[index]
       return Result(
         kind: document.kind, address: document.address, title: document.title, matched: matched[index] ?? [], score: score)
     }
+  }
+
+  /// How much a term tells: the fewer entries hold it, the more (the inverse document frequency of BM25).
+  private func rarity(_ term: String) -> Double {
+    let with = Double(holders[term]?.count ?? 0)
+    return log(1 + (Double(documents.count) - with + 0.5) / (with + 0.5))
   }
 
   /// The term itself, a word it begins, or the nearest one that is known; the less certain, the lower the number.

@@ -1,14 +1,17 @@
 /// Turns text into the terms that are compared: lower case, without accents of Latin letters, endings cut alike on both sides.
 enum SearchTerms {
   /// The terms of a text, in order; a name such as `INELIGIBLE_ON_BEHALF_OF_WABA` is also taken apart.
-  static func terms(of text: String) -> [String] {
-    var terms: [String] = []
+  static func terms(of text: String) -> [String] { spelled(text).map(\.term) }
+
+  /// The terms of a text with the words they were made from.
+  static func spelled(_ text: String) -> [(term: String, word: String)] {
+    var terms: [(term: String, word: String)] = []
     for word in words(of: text) {
-      terms.append(stem(word))
+      terms.append((stem(word), word))
       let parts = word.split { $0 == "_" || $0 == "-" || $0 == "." }
-      if parts.count > 1 { terms += parts.map { stem(String($0)) } }
+      if parts.count > 1 { terms += parts.map { (stem(String($0)), String($0)) } }
     }
-    return terms.filter { !$0.isEmpty && !ignored.contains($0) }
+    return terms.filter { !$0.term.isEmpty && !ignored.contains($0.term) }
   }
 
   /// Words that say nothing about what is meant.

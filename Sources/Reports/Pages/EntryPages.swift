@@ -16,7 +16,7 @@ package struct EntryPages {
   let conditions: ConditionWords
   let tests: TestWords
 
-  private init(_ knowledge: KnowledgeBase) {
+  init(_ knowledge: KnowledgeBase) {
     self.knowledge = knowledge
     conditions = ConditionWords(knowledge)
     tests = TestWords(knowledge)
