@@ -114,18 +114,24 @@ package struct KnowledgeSearch: Sendable {
     }
     let name = trimmed(question).drop { $0 == "#" }.lowercased()
     // An entry that holds more of the words asked for stands before one that holds a single one often.
-    let ranked = scores.map { index, score in
-      let document = documents[index]
-      var total = score * Double(matched[index]?.count ?? 1) / Double(max(1, terms.count))
-      for phrase in document.phrases where phrase.allSatisfy(terms.contains) { total += 2 * phrase.reduce(0) { $0 + rarity($1) } }
-      if document.names.contains(where: { $0.lowercased() == name }) { total += 1000 }
-      return (index, total)
-    }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    let ranked: [(index: Int, score: Double)] = scores.map { index, score in
+      let share = Double(matched[index]?.count ?? 1) / Double(max(1, terms.count))
+      return (index, score * share + bonus(documents[index], terms, name))
+    }.sorted { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
     return ranked.prefix(limit).map { index, score in
       let document = documents[index]
       return Result(
         kind: document.kind, address: document.address, title: document.title, matched: matched[index] ?? [], score: score)
     }
+  }
+
+  /// What a document gains by a phrase that the question holds whole, and by being named.
+  private func bonus(_ document: Document, _ terms: Set<String>, _ name: String) -> Double {
+    var bonus = document.names.contains { $0.lowercased() == name } ? 1000.0 : 0
+    for phrase in document.phrases where phrase.allSatisfy(terms.contains) {
+      for term in phrase { bonus += 2 * rarity(term) }
+    }
+    return bonus
   }
 
   /// How much a term tells: the fewer entries hold it, the more (the inverse document frequency of BM25).

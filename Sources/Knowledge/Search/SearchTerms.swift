@@ -17,7 +17,7 @@ enum SearchTerms {
   /// Words that say nothing about what is meant.
   private static let ignored: Set<String> = [
     "a", "an", "and", "are", "as", "at", "be", "been", "by", "can", "do", "doe", "for", "from", "ha", "have", "he", "how", "i", "if",
-    "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "they",
+    "in", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "they",
     "thi", "to", "wa", "we", "were", "what", "when", "which", "who", "why", "will", "with", "you", "your",
   ]
 
