@@ -6,22 +6,54 @@ package enum NearMiss {
     return "; did you mean \"\(nearest)\"?"
   }
 
-  /// The name with the fewest edits, if they are at most a third of the longer one.
+  /// The suggestion, or all of the few names there are when none is near: `; they are …`.
+  package static func choice(for word: String, among names: [String]) -> String {
+    let near = suggestion(for: word, among: names)
+    return near.isEmpty ? "; they are \(names.joined(separator: ", "))" : near
+  }
+
+  /// The name with the fewest edits, if they are at most a third of what comes after a shared beginning up to a dot; else the
+  /// nearest that holds the word.
   package static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     var best: (name: String, distance: Int)?
+    var holding: (name: String, distance: Int)?
     let target = Array(word.lowercased().utf8)
     guard target.count <= 200 else { return nil }
-    for name in names where abs(target.count - name.utf8.count) <= max(target.count, name.utf8.count) / 3 {
+    for name in names {
       let other = Array(name.lowercased().utf8)
-      let longest = max(target.count, other.count)
-      let distance = distance(target, other)
-      if distance <= max(1, longest / 3), distance < best?.distance ?? .max { best = (name, distance) }
+      let (a, b) = withoutShared(target, other)
+      let allowed = max(1, max(a.count, b.count) / 3)
+      if abs(a.count - b.count) <= allowed {
+        let distance = distance(a, b)
+        if distance <= allowed, distance < best?.distance ?? .max { best = (name, distance) }
+      } else if isWithin(a, b), b.count < holding?.distance ?? .max {
+        holding = (name, b.count)
+      }
     }
-    return best?.name
+    return (best ?? holding)?.name
+  }
+
+  /// Both without the beginning up to the last dot that they share.
+  private static func withoutShared(_ a: [UInt8], _ b: [UInt8]) -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
+    var start = 0
+    for (index, pair) in zip(a, b).enumerated() {
+      guard pair.0 == pair.1 else { break }
+      if pair.0 == 0x2E { start = index + 1 }
+    }
+    return (a[start...], b[start...])
+  }
+
+  /// Whether a word of at least four letters stands within another.
+  private static func isWithin(_ word: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
+    guard word.count >= 4, word.count < other.count else { return false }
+    return (other.startIndex...other.endIndex - word.count).contains {
+      other[$0..<$0 + word.count].elementsEqual(word)
+    }
   }
 
   /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours (Boytsov 2011, section 2).
-  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  static func distance(_ first: some Sequence<UInt8>, _ second: some Sequence<UInt8>) -> Int {
+    let (a, b) = (Array(first), Array(second))
     var before: [Int] = []
     var previous = Array(0...b.count)
     for i in 0..<a.count {

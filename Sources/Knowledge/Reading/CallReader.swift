@@ -43,8 +43,7 @@ struct CallReader {
       fault(
         .badValue, origin.place,
         "unknown origin \(origin.shown)"
-          + NearMiss.suggestion(for: origin.string ?? "", among: knowledge.trust)
-          + "; they are \(knowledge.trust.joined(separator: ", "))")
+          + NearMiss.choice(for: origin.string ?? "", among: knowledge.trust))
     }
     let list = json["in"]?.string ?? (each == nil ? "" : "/data")
     let mappings = json["facts"]?.members.compactMap { mapping($0, each: each) } ?? []

@@ -157,7 +157,8 @@ struct ConditionReader {
       return nil
     }
     guard number > 0 || key == "at most" else {
-      fault(.badValue, value, "\"at least\" 0 is always so and says nothing; write 1 or more, or leave it out")
+      fault(
+        .badValue, value, "\"at least\" 0 is always so and says nothing; write 1 or more, or leave it out")
       return nil
     }
     return Bound(value: Int(number))

@@ -42,7 +42,7 @@ extension KnowledgeReader {
       if !names.contains(member.key) {
         fault(
           .badValue, member.keyPlace,
-          "unknown impact \(JSONWriter.quoted(member.key)); they are \(names.joined(separator: ", "))")
+          "unknown impact \(JSONWriter.quoted(member.key))" + NearMiss.choice(for: member.key, among: names))
       }
       knowledge.impactTitles[member.key] = member.value.string ?? member.key
     }
@@ -84,8 +84,7 @@ extension KnowledgeReader {
       fault(
         .badValue, origin,
         "unknown origin \(origin.shown)"
-          + NearMiss.suggestion(for: origin.string ?? "", among: knowledge.trust)
-          + "; they are \(knowledge.trust.joined(separator: ", "))")
+          + NearMiss.choice(for: origin.string ?? "", among: knowledge.trust))
     }
     let name = FactName(knowledge.subjects[subject].name + "." + key)
     knowledge.factPositions[name.description] = knowledge.facts.count
@@ -123,11 +122,8 @@ extension KnowledgeReader {
     }
     if let of = json["of"] { fault(.unknownKey, of, "\"of\" belongs to a list only") }
     guard let kind = FactKind(named: text) else {
-      let near = NearMiss.suggestion(for: text, among: names + ["list"])
       fault(
-        .badValue, value,
-        "unknown kind \(value.shown)"
-          + (near.isEmpty ? "; they are \(names.joined(separator: ", ")) and list" : near))
+        .badValue, value, "unknown kind \(value.shown)" + NearMiss.choice(for: text, among: names + ["list"]))
       return nil
     }
     return kind

@@ -20,10 +20,9 @@ extension KnowledgeReader {
     guard let value = json[key] else { return nil }
     if let kind = value.string.flatMap(FactKind.init(named:)) { return kind }
     let names = FactKind.scalars.map(\.name)
-    let near = NearMiss.suggestion(for: value.string ?? "", among: names)
     fault(
-      .badValue, value,
-      "unknown kind \(value.shown)" + (near.isEmpty ? "; they are \(names.joined(separator: ", "))" : near))
+      .badValue, value, "unknown kind \(value.shown)" + NearMiss.choice(for: value.string ?? "", among: names)
+    )
     return nil
   }
 

@@ -43,11 +43,10 @@ enum QuestionCheck {
     return answers.members.compactMap { member in
       let key = member.key
       guard !labelled.contains(key) else { return nil }
-      let near = NearMiss.suggestion(for: key, among: labelled)
       return KnowledgeFault(
         .badValue, at: member.keyPlace,
         "\(JSONWriter.quoted(key)) is no value of \(fact.name)"
-          + (near.isEmpty ? "; they are \(labelled.joined(separator: ", "))" : near))
+          + NearMiss.choice(for: key, among: labelled))
     }
   }
 }

@@ -109,10 +109,9 @@ extension FactValue {
   {
     if options.contains(text) { return .choice(text) }
     guard origin == .authored else { return .unlisted(text) }
-    let near = NearMiss.suggestion(for: text, among: options)
     throw ValueError(
-      message: "\(JSONWriter.quoted(text)) is not one of its values" + near
-        + (near.isEmpty ? "; they are \(options.joined(separator: ", "))" : ""))
+      message: "\(JSONWriter.quoted(text)) is not one of its values"
+        + NearMiss.choice(for: text, among: options))
   }
 
   private static func mismatch(_ raw: RawScalar, _ kind: FactKind) -> ValueError {

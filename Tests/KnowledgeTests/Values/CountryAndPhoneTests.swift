@@ -26,15 +26,15 @@ import Testing
 }
 
 @Suite struct NearMissTests {
-  private static let names = ["waba.status", "waba.country", "user.role", "is", "all"]
+  private static let names = ["waba.status", "waba.country", "waba.is_paid", "user.role", "is", "all", "phone number"]
 
   @Test(arguments: [
     ("waba.statsu", "waba.status"), ("WABA.STATUS", "waba.status"), ("waba.stat", "waba.status"), ("wabacountry", "waba.country"),
-    ("si", "is"), ("al", "all"),
+    ("si", "is"), ("al", "all"), ("waba.paid", "waba.is_paid"), ("number", "phone number"), ("user.roles", "user.role"),
   ])
   func theNameThatWasMeantIsFound(_ word: String, _ meant: String) { #expect(NearMiss.nearest(to: word, among: Self.names) == meant) }
 
-  @Test(arguments: ["", "portfolio.id", "webhook", String(repeating: "waba", count: 100)])
+  @Test(arguments: ["", "portfolio.id", "webhook", "waba.gone", "waba.x", String(repeating: "waba", count: 100)])
   func nothingIsGuessedWhenNothingIsNear(_ word: String) {
     #expect(NearMiss.nearest(to: word, among: Self.names) == nil)
     #expect(NearMiss.suggestion(for: word, among: Self.names).isEmpty)
