@@ -1,9 +1,11 @@
 #!/bin/sh
 # Measures wabadoctor beside its peers and prints Markdown tables.
 #
-#   run.sh                 everything: prepare, then cold, parsed, batch, growth
+#   run.sh                 everything: prepare, then every part, then the targets
 #   run.sh prepare         install what is needed, build, make the data
 #   run.sh cold|parsed|batch|growth [ARGUMENTS]
+#   run.sh targets         hold the figures of the last runs against the design
+#   run.sh record          put the tables of the last whole run into README.md
 #
 # Everything made goes to data/, .build/ and .venv/, which are not committed.
 set -eu
@@ -36,17 +38,17 @@ prepare() {
 
 case "${1:-all}" in
   prepare) prepare ;;
-  cold | parsed | batch | growth)
+  cold | parsed | batch | growth | targets | record)
     part=$1
     shift
     exec $python -m "measure.$part" "$@"
     ;;
   all)
     prepare
-    for part in cold parsed batch growth; do $python -m "measure.$part"; done
+    for part in cold parsed batch growth targets; do $python -m "measure.$part"; done | tee data/results.md
     ;;
   *)
-    sed -n '2,8p' "$0" | cut -c3-
+    sed -n '2,9p' "$0" | cut -c3-
     exit 64
     ;;
 esac

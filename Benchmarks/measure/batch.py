@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 
-from measure.running import AS_OF, DATA, PYTHON, WABADOCTOR, median, run, show, table
+from measure.running import AS_OF, DATA, PYTHON, WABADOCTOR, median, run, save, show, table
 
 KNOWLEDGE = str(DATA / "knowledge-70")
 CASES = str(DATA / "cases-100000.ndjson")
@@ -93,13 +93,16 @@ def main(rounds: int):
         f"Medians of {rounds} rounds, everybody once a round.",
     )
     rows = []
+    memory = 0.0
     for name in ("wabadoctor", "DuckDB 2.0, two threads"):
         many = answer(name, MANY_CASES, out)
+        memory = memory or many.memory
         rows.append([name, f"{whole[name].memory:.0f} MB", f"{many.memory:.0f} MB", f"{1_000_000 / many.wall:,.0f}"])
     show(
         "Memory at ten times the length",
         table(["", "100,000 lines", "1,000,000 lines", "lines a second, whole run"], rows),
     )
+    save("batch", {"net": net, "memory": whole["wabadoctor"].memory, "memory at 1,000,000": memory})
 
 
 if __name__ == "__main__":

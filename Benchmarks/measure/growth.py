@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 
-from measure.running import DATA, ENGINE, HERE, PYTHON, run, show, table
+from measure.running import DATA, ENGINE, HERE, PYTHON, run, save, show, table
 
 SIZES = (100, 1_000, 10_000, 100_000)
 
@@ -51,6 +51,7 @@ def main(sizes: list[int]):
     for size in sizes:
         compare(size)
     figures = {size: measured(size) for size in sizes}
+    save("growth", figures)
     base = figures[sizes[0]]
     kinds = {
         "load": "read the folder (wall)", "compile": "compile (wall)",

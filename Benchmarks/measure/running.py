@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -53,6 +54,15 @@ def table(header: list[str], rows: list[list[str]]) -> str:
     """A table whose first column is text and whose others are figures."""
     lines = [header, ["---"] + ["---:"] * (len(header) - 1), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def save(part: str, figures: dict):
+    """Keeps what the targets are held against."""
+    (DATA / f"figures-{part}.json").write_text(json.dumps(figures, indent=2) + "\n")
+
+
+def figures(part: str) -> dict:
+    return json.loads((DATA / f"figures-{part}.json").read_text())
 
 
 def show(title: str, *parts: str):

@@ -30,8 +30,14 @@ struct Measurement {
     self.load = load
     self.compile = compile
     self.rules = rules!
-    text = try KnowledgeFolder(path: ".").bytes(of: file)
+    text = try Self.bytes(of: file)
     cases = try Self.read(text, rules!.knowledge)
+  }
+
+  private static func bytes(of file: String) throws -> [UInt8] {
+    let slash = file.lastIndex(of: "/").map(file.index(after:)) ?? file.startIndex
+    let folder = slash == file.startIndex ? "." : String(file[..<slash])
+    return try KnowledgeFolder(path: folder).bytes(of: String(file[slash...]))
   }
 
   private static func read(_ text: [UInt8], _ knowledge: KnowledgeBase) throws -> [Collected] {
@@ -85,7 +91,7 @@ struct Measurement {
   /// The same with the whole report: verdicts, what would settle each unknown, coverage.
   private func diagnose() -> Double {
     let empty = InferenceEngine(rules)
-    let sample = few
+    let sample = rules.count > 50_000 ? Array(few.prefix(3)) : few
     return median(runs: 3) {
       var findings = 0
       for one in sample {
