@@ -39,7 +39,7 @@ struct DiagnosisMaker {
   // MARK: Verdicts
 
   /// The instances that a finding is judged for: each entity, or the case; the case too while no entity is known.
-  private func instances(of finding: FindingIndex) -> [Int] {
+  func instances(of finding: FindingIndex) -> [Int] {
     guard let scope = scope(of: finding) else { return [0] }
     let members = memory.members(scope)
     return members.isEmpty ? [0] : members
@@ -50,7 +50,8 @@ struct DiagnosisMaker {
     rules.rulesOfFinding[finding].lazy.compactMap { self.knowledge.rules[$0].subject }.first.map { $0 + 1 }
   }
 
-  private func judge(_ finding: FindingIndex, _ instance: Int) -> (verdict: Verdict, conflict: Contradiction?) {
+  /// What is known of a finding for an instance.
+  func judge(_ finding: FindingIndex, _ instance: Int) -> (verdict: Verdict, conflict: Contradiction?) {
     var holding: [RuleIndex] = []
     var suspecting: [RuleIndex] = []
     var excluding: [RuleIndex] = []

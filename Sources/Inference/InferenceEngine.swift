@@ -12,6 +12,8 @@ package struct InferenceEngine {
   /// - Parameter rules: the compiled rules; they may serve many engines.
   package init(_ rules: CompiledRules) { memory = WorkingMemory(rules) }
 
+  /// What is known, to be read and never changed by what reasons about it.
+  var reading: WorkingMemory { memory }
   package var rules: CompiledRules { memory.rules }
   package var knowledge: KnowledgeBase { memory.rules.knowledge }
   /// Everything claimed so far, in the order it came; inferred facts are not among it.
