@@ -75,78 +75,79 @@ struct Bookshelf {
   private static let sound: [String: String] = [
     "knowledge.json": KnowledgeFixture.settings + "\n",
     "Facts/waba.json": """
-      {
-        "id": { "title": "Id", "kind": "text" },
-        "status": { "title": "Status", "kind": "choice", "values": { "ACTIVE": "In use", "BANNED": "Banned", "PENDING": "Waiting" } },
-        "country": { "title": "Country", "kind": "country" },
-        "is_paid": { "title": "Paid", "kind": "yes-no" },
-        "limit": { "title": "Limit", "kind": "count" },
-        "daily": { "title": "Daily", "kind": "count" },
-        "share": { "title": "Share", "kind": "percent" },
-        "score": { "title": "Score", "kind": "decimal" },
-        "age": { "title": "Age", "kind": "duration" },
-        "client": { "title": "Client", "kind": "version" },
-        "platform": { "title": "Platform", "kind": "choice", "values": { "android": "Android", "ios": "iOS" } },
-        "created": { "title": "Created", "kind": "moment" },
-        "day": { "title": "Day", "kind": "date" },
-        "name": { "title": "Name", "kind": "text" },
-        "errors": { "title": "Errors", "kind": "list", "of": "text" }
-      }
-      """,
+    {
+      "id": { "title": "Id", "kind": "text" },
+      "status": { "title": "Status", "kind": "choice", "values": { "ACTIVE": "In use", "BANNED": "Banned", "PENDING": "Waiting" } },
+      "country": { "title": "Country", "kind": "country" },
+      "is_paid": { "title": "Paid", "kind": "yes-no" },
+      "limit": { "title": "Limit", "kind": "count" },
+      "daily": { "title": "Daily", "kind": "count" },
+      "share": { "title": "Share", "kind": "percent" },
+      "score": { "title": "Score", "kind": "decimal" },
+      "age": { "title": "Age", "kind": "duration" },
+      "client": { "title": "Client", "kind": "version" },
+      "platform": { "title": "Platform", "kind": "choice", "values": { "android": "Android", "ios": "iOS" } },
+      "created": { "title": "Created", "kind": "moment" },
+      "day": { "title": "Day", "kind": "date" },
+      "name": { "title": "Name", "kind": "text" },
+      "errors": { "title": "Errors", "kind": "list", "of": "text" }
+    }
+    """,
     "Facts/phone-number.json": """
-      {
-        "status": { "title": "Status", "kind": "choice", "values": { "CONNECTED": "Ready", "PENDING": "Not ready" } },
-        "name": { "title": "Name", "kind": "text" }
-      }
-      """,
+    {
+      "status": { "title": "Status", "kind": "choice", "values": { "CONNECTED": "Ready", "PENDING": "Not ready" } },
+      "name": { "title": "Name", "kind": "text" }
+    }
+    """,
     "Facts/user.json": "{ \"role\": { \"title\": \"Role\", \"kind\": \"text\" } }",
     "Tables/sanctioned.json": """
-      { "title": "Sanctioned", "kind": "country", "rows": { "CU": { "title": "Cuba" }, "UA-43": { "title": "Crimea" } }, "cites": ["meta.help#sanctions"] }
-      """,
+    { "title": "Sanctioned", "kind": "country", "rows": { "CU": { "title": "Cuba" }, "UA-43": { "title": "Crimea" } }, "cites": ["meta.help#sanctions"] }
+    """,
     "Tables/oldest.json": """
-      { "title": "Oldest", "kind": "choice", "value": "version", "rows": { "android": { "value": "2.21.15.15" } }, "cites": ["meta.help#versions"] }
-      """,
+    { "title": "Oldest", "kind": "choice", "value": "version", "rows": { "android": { "value": "2.21.15.15" } }, "cites": ["meta.help#versions"] }
+    """,
     "Findings/account.json": """
-      {
-        "banned": { "title": "The account is banned", "impact": "blocking", "remedies": ["meta.appeal"], "cites": ["meta.help#bans"] }
-      }
-      """,
+    {
+      "banned": { "title": "The account is banned", "impact": "blocking", "remedies": ["meta.appeal"], "cites": ["meta.help#bans"] }
+    }
+    """,
     "Rules/account.json": """
-      {
-        "banned": {
-          "when": { "waba.status": "BANNED" },
-          "find": "account.banned",
-          "cites": ["meta.help#bans"],
-          "examples": { "fires": [{ "waba.status": "BANNED" }], "silent": [{ "waba.status": "ACTIVE" }] }
-        }
+    {
+      "banned": {
+        "when": { "waba.status": "BANNED" },
+        "find": "account.banned",
+        "cites": ["meta.help#bans"],
+        "examples": { "fires": [{ "waba.status": "BANNED" }], "silent": [{ "waba.status": "ACTIVE" }] }
       }
-      """,
-    "Remedies/meta.json": "{ \"appeal\": { \"title\": \"Appeal\", \"steps\": [\"Write to Meta.\"], \"cites\": [\"meta.help#bans\"] } }",
+    }
+    """,
+    "Remedies/meta.json":
+      "{ \"appeal\": { \"title\": \"Appeal\", \"steps\": [\"Write to Meta.\"], \"cites\": [\"meta.help#bans\"] } }",
     "Questions/waba.json": "{ \"status\": { \"ask\": \"What is the status?\", \"who\": \"dashboard\" } }",
     "ErrorCodes/graph-api.json": """
-      { "190": { "title": "Token", "means": "The token is dead.", "remedies": ["meta.appeal"], "cites": ["meta.help#bans"] } }
-      """,
+    { "190": { "title": "Token", "means": "The token is dead.", "remedies": ["meta.appeal"], "cites": ["meta.help#bans"] } }
+    """,
     "Sources/meta.json": """
-      {
-        "help": {
-          "title": "Help", "publisher": "Meta", "address": "https://example.org", "updated": "2025-11-19", "read": "2026-10-15",
-          "confidence": "A",
-          "statements": {
-            "bans": { "says": "Accounts may be banned.", "under": "Bans" },
-            "sanctions": { "says": "Some countries are excluded." },
-            "versions": { "says": "Old clients get nothing." }
-          }
+    {
+      "help": {
+        "title": "Help", "publisher": "Meta", "address": "https://example.org", "updated": "2025-11-19", "read": "2026-10-15",
+        "confidence": "A",
+        "statements": {
+          "bans": { "says": "Accounts may be banned.", "under": "Bans" },
+          "sanctions": { "says": "Some countries are excluded." },
+          "versions": { "says": "Old clients get nothing." }
         }
       }
-      """,
+    }
+    """,
     "Topics/account.json": """
-      { "title": "Account", "symptoms": ["Nothing works"], "words": ["banned"], "findings": ["account.*"] }
-      """,
+    { "title": "Account", "symptoms": ["Nothing works"], "words": ["banned"], "findings": ["account.*"] }
+    """,
     "Cases/banned.json": """
-      { "title": "Banned", "story": "It was banned.", "facts": { "waba.status": "BANNED" }, "expect": { "found": ["account.banned"] } }
-      """,
+    { "title": "Banned", "story": "It was banned.", "facts": { "waba.status": "BANNED" }, "expect": { "found": ["account.banned"] } }
+    """,
     "Collectors/graph-api.json": """
-      { "version": "v24.0", "calls": { "waba": { "title": "Account", "path": "/{waba.id}", "facts": { "waba.status": "/status" } } } }
-      """,
+    { "version": "v24.0", "calls": { "waba": { "title": "Account", "path": "/{waba.id}", "facts": { "waba.status": "/status" } } } }
+    """,
   ]
 }

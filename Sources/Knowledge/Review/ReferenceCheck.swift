@@ -1,12 +1,13 @@
 import JSONText
 
-/// References that lead nowhere (`dangling-reference`): findings, remedies and facts that entries name, and facts that replace themselves.
+/// References that lead nowhere (`dangling-reference`): findings, remedies, error codes and facts that entries name, and facts that replace themselves.
 ///
 /// A reader who follows such a reference finds nothing, and a report names a remedy that has no text.
 enum ReferenceCheck {
   static func faults(_ context: ReviewContext) -> [KnowledgeFault] {
     let findings = context.knowledge.findings.map(\.address)
     let remedies = context.knowledge.remedies.map(\.address)
+    let codes = context.knowledge.errorCodes.map(\.code)
     var faults: [KnowledgeFault] = []
     for reviewed in context.entries {
       switch reviewed.kind {
@@ -16,6 +17,7 @@ enum ReferenceCheck {
       case .errorCode:
         faults += dangling(reviewed, "findings", context.findings, findings, "finding")
         faults += dangling(reviewed, "remedies", context.remedies, remedies, "remedy")
+        faults += dangling(reviewed, "also", Set(codes), codes, "error code")
       case .fact: faults += replacement(of: reviewed, context)
       default: break
       }

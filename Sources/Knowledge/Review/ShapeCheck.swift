@@ -40,6 +40,8 @@ indirect enum EntryShape: Sendable {
   case each(EntryShape)
   /// A list whose elements all have a shape.
   case list(EntryShape)
+  /// An object some of whose members have a shape; which keys it may have is checked when it is read.
+  case members([String: EntryShape])
   /// An object with these keys, each with a shape; the first must be there.
   case object([(key: String, shape: EntryShape)])
 
@@ -59,6 +61,7 @@ indirect enum EntryShape: Sendable {
     case .each(let shape):
       json.kind == .object
         ? json.members.flatMap { shape.faults($0.value) } : [wrong(json, "an object in braces")]
+    case .members(let shapes): ShapeCheck.members(of: json, shapes)
     case .object(let members): object(json, members)
     }
   }
@@ -102,17 +105,26 @@ extension EntryShape {
     "$schema": .text, "title": .text, "about": .text, "formerly": .texts, "retired": .day, "cites": .texts,
   ]
 
+  private static let row: [String: EntryShape] = [
+    "names": .texts, "since": .day, "until": .day, "note": .text, "title": .text, "about": .text,
+    "cites": .texts,
+  ]
+
   private static func own(_ kind: EntryKind) -> [String: EntryShape] {
     switch kind {
     case .fact:
       ["kind": .text, "of": .text, "values": .each(.text), "trust": .someTexts, "deprecated": .text]
     case .question: ["ask": .text, "who": .text, "where": .text, "answers": .each(.text)]
     case .rule: [:]
-    case .finding: ["asks": .text, "explains": .texts, "remedies": .texts, "prior": .number]
+    case .finding: ["asks": .text, "explains": .texts, "remedies": .texts, "prior": .number, "terms": .text]
     case .remedy: ["steps": .someTexts, "takes": .text, "where": .text]
     case .errorCode:
-      ["means": .text, "retry": .text, "subcodes": .each(.text), "findings": .texts, "remedies": .texts]
-    case .table: ["kind": .text, "value": .text]
+      [
+        "means": .text, "retry": .text, "subcodes": .each(.text), "entity": .text, "findings": .texts,
+        "remedies": .texts,
+        "also": .texts, "aliases": .texts, "tell apart": .text,
+      ]
+    case .table: ["kind": .text, "value": .text, "rows": .each(.members(row))]
     case .call:
       [
         "path": .text, "query": .each(.text), "token": .yesNo, "permissions": .texts, "pages": .yesNo,

@@ -7,17 +7,22 @@ import Testing
   static let search = KnowledgeSearch(KnowledgeReader.read(KnowledgeFixture.projectFolder).knowledge)
 
   @Test(arguments: [
-    ("payment", "payment"), ("greyed out tick", "delivery"), ("131049", "cloud-api.131049"), ("#131049", "cloud-api.131049"),
+    ("payment", "payment"), ("greyed out tick", "delivery"), ("131049", "cloud-api.131049"),
+    ("#131049", "cloud-api.131049"),
     ("not eligible", "mm-onboarding"), ("admin left the company", "full-control-admin"),
     ("nothing arrives in Turkey", "country"), ("onboarding.on-behalf-of", "onboarding.on-behalf-of"),
   ])
   func aPersonsWordsLeadToWhatTheyExpect(_ question: String, _ expected: String) {
     let addresses = Self.search.results(for: question, limit: 3).map(\.address)
-    #expect(addresses.contains { $0 == expected || $0.hasPrefix(expected + ".") || $0.hasPrefix(expected + "-") }, "\(addresses)")
+    #expect(
+      addresses.contains { $0 == expected || $0.hasPrefix(expected + ".") || $0.hasPrefix(expected + "-") },
+      "\(addresses)")
   }
 
   @Test func everyHitNamesTheWordsItHolds() {
-    for result in Self.search.results(for: "marketing message not delivered", limit: 10) { #expect(!result.matched.isEmpty) }
+    for result in Self.search.results(for: "marketing message not delivered", limit: 10) {
+      #expect(!result.matched.isEmpty)
+    }
   }
 
   @Test func aMisspeltWordIsTakenForTheNearestAndSaidSo() {
