@@ -30,58 +30,77 @@ package struct EntryKeys: Sendable {
   /// What every entry may end with.
   private static let trailing: [StaticString] = ["formerly", "retired", "cites"]
 
+  /// Of `knowledge.json`.
   package static let settings = EntryKeys(
     "edition", "language", "subjects", "impacts", "actors", "severities", "trust", "costs",
     required: ["edition", "language", "subjects", "impacts", "actors", "trust"])
+  /// Of a subject in it.
   package static let subject = EntryKeys(
     "many",
     required: ["title"])
+  /// Of a fact.
   package static let fact = EntryKeys(
     "kind", "of", "values", "trust", "deprecated",
     required: ["title", "kind"])
+  /// Of a question.
   package static let question = EntryKeys(
     "ask", "who", "where", "answers",
     required: ["ask", "who"])
+  /// Of a rule.
   package static let rule = EntryKeys(
     "since", "until", "when", "find", "suspect", "rule out", "infer", "examples",
     required: ["when"])
+  /// Of a finding.
   package static let finding = EntryKeys(
     "impact", "asks", "explains", "remedies", "prior", "terms", "routes", "attach",
     required: ["title", "impact"])
+  /// Of a remedy.
   package static let remedy = EntryKeys(
     "steps", "takes", "where", "needs",
     required: ["title", "steps"])
+  /// Of an error code.
   package static let errorCode = EntryKeys(
     "means", "retry", "subcodes", "entity", "findings", "remedies", "also", "aliases", "tell apart",
     required: ["title", "means"])
+  /// Of a table, which is a file of its own.
   package static let table = EntryKeys(
     "kind", "value", "rows",
     required: ["title", "kind", "rows"])
+  /// Of a row of a table.
   package static let row = EntryKeys(
     "value", "names", "since", "until", "note",
     required: [])
+  /// Of a source.
   package static let source = EntryKeys(
     "publisher", "address", "updated", "read", "confidence", "statements", "changes",
     required: ["title", "publisher", "address", "updated", "read", "confidence", "statements"])
+  /// Of a topic, which is a file of its own.
   package static let topic = EntryKeys(
     "symptoms", "words", "findings",
     required: ["title", "symptoms", "words", "findings"])
+  /// Of a worked case, which is a file of its own.
   package static let workedCase = EntryKeys(
     "story", "as of", "topics", "facts", "expect",
     required: ["title", "story", "facts", "expect"])
+  /// Of a file of calls.
   package static let callPlan = EntryKeys(
     "version", "calls",
     required: ["calls"])
+  /// Of a call.
   package static let call = EntryKeys(
     "path", "query", "token", "permissions", "pages", "limit", "each", "in", "id", "fields", "origin",
     "facts", "when refused",
     required: ["title", "path", "facts"])
+  /// Of a fact in a call's answer, when a pointer does not say enough.
   package static let mapping = EntryKeys(
     "at", "as", "unless", "fixed", "field",
     required: [])
 
   /// What is unknown, misspelt or missing in an entry.
-  package func faults(in json: JSONValue) -> [KnowledgeFault] {
+  package func faults(in json: JSONValue) -> [KnowledgeFault] { faults(in: json) { _, _ in } }
+
+  /// The same, telling each known member with its position in `order` on the way.
+  func faults(in json: JSONValue, visit: (_ position: Int, _ member: JSONMember) -> Void) -> [KnowledgeFault] {
     var faults: [KnowledgeFault] = []
     var expected = 0
     var missing = requiredBits
@@ -89,6 +108,7 @@ package struct EntryKeys: Sendable {
       if let position = position(of: member, from: expected) {
         expected = position + 1
         missing &= ~(1 << UInt64(position))
+        visit(position, member)
       } else {
         faults.append(Self.unknown(member, among: order))
       }

@@ -23,7 +23,6 @@ extension KnowledgeReader {
   mutating func readRules() {
     var ruleReader = RuleReader(knowledge: knowledge)
     forEachEntry(of: .rules) { reader, stem, member in
-      reader.check(member.value, keys: .rule)
       ruleReader.read(address: reader.address(stem, member), member.value)
     }
     knowledge.rules = ruleReader.rules

@@ -39,44 +39,29 @@ struct RuleReader {
     var since: JSONValue?
     var until: JSONValue?
     var retired: JSONValue?
-    var conclusions: [(word: Conclusion, member: JSONMember)] = []
+    var conclusions: [(word: Role, member: JSONMember)] = []
   }
 
-  /// The words of a rule for what follows.
-  private enum Conclusion: String {
-    case find
-    case suspect
+  /// The members of a rule that are read here.
+  private enum Role: String {
+    case when, since, until, retired
+    case find, suspect, infer
     case ruleOut = "rule out"
-    case infer
-
-    init?(_ member: JSONMember) {
-      if member.keyEquals("find") {
-        self = .find
-      } else if member.keyEquals("suspect") {
-        self = .suspect
-      } else if member.keyEquals("rule out") {
-        self = .ruleOut
-      } else if member.keyEquals("infer") {
-        self = .infer
-      } else {
-        return nil
-      }
-    }
   }
 
-  private func parts(of json: JSONValue) -> Parts {
+  /// The role of each key of a rule, in the keys' order.
+  private static let roles = EntryKeys.rule.order.map(Role.init)
+
+  private mutating func parts(of json: JSONValue) -> Parts {
     var parts = Parts()
-    for member in json.members {
-      if member.keyEquals("when") {
-        parts.when = member.value
-      } else if member.keyEquals("since") {
-        parts.since = member.value
-      } else if member.keyEquals("until") {
-        parts.until = member.value
-      } else if member.keyEquals("retired") {
-        parts.retired = member.value
-      } else if let word = Conclusion(member) {
-        parts.conclusions.append((word, member))
+    faults += EntryKeys.rule.faults(in: json) { position, member in
+      switch Self.roles[position] {
+      case .when: parts.when = member.value
+      case .since: parts.since = member.value
+      case .until: parts.until = member.value
+      case .retired: parts.retired = member.value
+      case let role?: parts.conclusions.append((role, member))
+      case nil: break
       }
     }
     return parts
