@@ -21,7 +21,9 @@ package final class BatchRun: Sendable {
   /// - Parameters:
   ///   - name: what the input is called in messages.
   ///   - workers: how many threads diagnose.
-  package init(_ rules: CompiledRules, from descriptor: Int32, name: String, to destination: Destination, workers: Int) {
+  package init(
+    _ rules: CompiledRules, from descriptor: Int32, name: String, to destination: Destination, workers: Int
+  ) {
     self.rules = rules
     self.workers = max(1, workers)
     source = Mutex(LineChunks(descriptor, name: name))
@@ -57,7 +59,9 @@ package final class BatchRun: Sendable {
         for _ in 0..<written { permits.signal() }
       }
     } catch {
-      account.withLock { $0.failure = $0.failure ?? error as? CaseworkError ?? CaseworkError(.ourFault, "\(error)") }
+      account.withLock {
+        $0.failure = $0.failure ?? error as? CaseworkError ?? CaseworkError(.ourFault, "\(error)")
+      }
       for _ in 0..<workers { permits.signal() }
     }
   }
@@ -74,7 +78,9 @@ package final class BatchRun: Sendable {
       return 1
     }
     return buffer.withUnsafeBytes {
-      diagnosis.run(UnsafeRawBufferPointer(rebasing: $0[..<chunk.count]), firstLine: chunk.firstLine, into: &answer).refused
+      diagnosis.run(
+        UnsafeRawBufferPointer(rebasing: $0[..<chunk.count]), firstLine: chunk.firstLine, into: &answer
+      ).refused
     }
   }
 
@@ -82,7 +88,8 @@ package final class BatchRun: Sendable {
   private static func tooLong(_ line: Int) -> JSONTree {
     [
       "schema": "wabadoctor/batch-error", "version": 1, "line": .integer(Int64(line)), "column": 1,
-      "message": .string("the line is longer than \(LineChunks.longestLine >> 20) MB; is this NDJSON, one case a line?"),
+      "message": .string(
+        "the line is longer than \(LineChunks.longestLine >> 20) MB; is this NDJSON, one case a line?"),
     ]
   }
 }

@@ -38,7 +38,8 @@ package struct CaseOpening {
       throw CaseworkError(.ourFault, "\(error)")
     }
     if let expected, let waba = recording.waba, waba != expected {
-      throw CaseworkError(.unreadableInput, "\(recording.file): is a recording of the account \(waba), not of \(expected)")
+      throw CaseworkError(
+        .unreadableInput, "\(recording.file): is a recording of the account \(waba), not of \(expected)")
     }
     waba = recording.waba ?? expected
     moment = recording.recorded ?? moment
@@ -64,8 +65,11 @@ package struct CaseOpening {
     } catch {
       throw CaseworkError(.unreadableInput, error.description)
     }
-    let outcome = FactsReader.read(document.root, knowledge: knowledge, values: .outside, evidence: "facts-file")
-    guard outcome.faults.isEmpty else { throw CaseworkError(.unreadableInput, outcome.faults.map(\.description)) }
+    let outcome = FactsReader.read(
+      document.root, knowledge: knowledge, values: .outside, evidence: "facts-file")
+    guard outcome.faults.isEmpty else {
+      throw CaseworkError(.unreadableInput, outcome.faults.map(\.description))
+    }
     collected.append(outcome.collected)
     places.append(name)
     label = outcome.label ?? label

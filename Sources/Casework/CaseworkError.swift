@@ -34,6 +34,8 @@ package struct CaseworkError: Error, Hashable, Sendable {
   package init(faults: [KnowledgeFault], in folder: KnowledgeFolder) {
     let shown = faults.prefix(20).map { "\(folder.path)/\($0)" }
     let rest = faults.count > 20 ? ["and \(faults.count - 20) more"] : []
-    self.init(.badKnowledge, shown + rest + ["the knowledge base cannot be used like this; wabadoctor kb check lists every fault"])
+    self.init(
+      .badKnowledge,
+      shown + rest + ["the knowledge base cannot be used like this; wabadoctor kb check lists every fault"])
   }
 }

@@ -26,7 +26,8 @@ struct ConditionMutants {
     switch condition {
     case .test(let test):
       let turned = FactTest(
-        fact: test.fact, comparison: test.comparison, operand: test.operand, negated: !test.negated, json: test.json)
+        fact: test.fact, comparison: test.comparison, operand: test.operand, negated: !test.negated,
+        json: test.json)
       return [mutant("turned round: \(knowledge.facts[test.fact].name)", test.json.place, .test(turned))]
     case .all(let parts):
       return group(parts, "all", { .all($0) }, swapped: .any(parts))
@@ -59,7 +60,8 @@ struct ConditionMutants {
 
   private func mutants(of quantifier: Quantifier) -> [ConditionMutant] {
     func remade(_ amount: Quantifier.Amount, _ condition: Condition?) -> Condition {
-      .quantified(Quantifier(amount: amount, subject: quantifier.subject, condition: condition, json: quantifier.json))
+      .quantified(
+        Quantifier(amount: amount, subject: quantifier.subject, condition: condition, json: quantifier.json))
     }
     let name = knowledge.subjects[quantifier.subject].name
     let turned: Condition =
@@ -70,7 +72,9 @@ struct ConditionMutants {
       }
     var result = [mutant("turned round: the count of \(name)", quantifier.json.place, turned)]
     if let condition = quantifier.condition {
-      result += mutants(of: condition).map { mutant($0.change, $0.place, remade(quantifier.amount, $0.condition)) }
+      result += mutants(of: condition).map {
+        mutant($0.change, $0.place, remade(quantifier.amount, $0.condition))
+      }
     }
     return result
   }

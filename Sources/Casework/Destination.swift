@@ -15,7 +15,8 @@ package struct Destination {
   /// A file; it keeps its old content until `finish` is called.
   ///
   /// - Throws: `CaseworkError` when it cannot be made.
-  package init(file path: String) throws(CaseworkError) {
+  package init(file name: String) throws(CaseworkError) {
+    let path = Self.target(of: name)
     var status = stat()
     let isThere = stat(path, &status) == 0
     if isThere, status.st_mode & S_IFMT != S_IFREG {
@@ -23,7 +24,8 @@ package struct Destination {
       replacing = nil
     } else {
       let temporary = "\(path).\(getpid()).part"
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isThere ? status.st_mode & 0o777 : 0o666)
+      descriptor = open(
+        temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isThere ? status.st_mode & 0o777 : 0o666)
       replacing = (path, temporary)
     }
     guard descriptor >= 0 else { throw Self.failure(path) }
@@ -33,7 +35,9 @@ package struct Destination {
   ///
   /// - Throws: `CaseworkError` when the machine refuses, as a full disk does.
   @discardableResult
-  package func write(_ bytes: [UInt8]) throws(CaseworkError) -> Bool { try write(redacted: Redaction.redacted(bytes) ?? bytes) }
+  package func write(_ bytes: [UInt8]) throws(CaseworkError) -> Bool {
+    try write(redacted: Redaction.redacted(bytes) ?? bytes)
+  }
 
   /// Writes bytes that hold no token; `false` when nobody reads them any more.
   ///
@@ -41,7 +45,9 @@ package struct Destination {
   func write(redacted bytes: [UInt8]) throws(CaseworkError) -> Bool {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written)
+      }
       if count >= 0 {
         written += count
       } else if errno == EPIPE {
@@ -77,11 +83,20 @@ package struct Destination {
     unlink(replacing.temporary)
   }
 
+  /// The file that a name leads to, so that a symbolic link stays one.
+  private static func target(of name: String) -> String {
+    guard let resolved = realpath(name, nil) else { return name }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   private static func failure(_ name: String) -> CaseworkError {
     switch errno {
-    case EACCES, EPERM, EROFS: CaseworkError(.notPermitted, "\(name): may not be written; check its permissions")
+    case EACCES, EPERM, EROFS:
+      CaseworkError(.notPermitted, "\(name): may not be written; check its permissions")
     case ENOENT, ENOTDIR: CaseworkError(.noSuchInput, "\(name): cannot be written, its folder is not there")
-    default: CaseworkError(.ourFault, "\(name): cannot be written: \(String(cString: strerror(errno)).lowercased())")
+    default:
+      CaseworkError(.ourFault, "\(name): cannot be written: \(String(cString: strerror(errno)).lowercased())")
     }
   }
 }

@@ -13,7 +13,9 @@ package struct FactFlag {
     let left = trimmed(text[..<equals])
     let value = trimmed(text[text.index(after: equals)...])
     let (name, entity) = try split(left)
-    if name.hasSuffix(".complete"), entity == nil, let subject = manySubject(String(name.dropLast(9)), knowledge) {
+    if name.hasSuffix(".complete"), entity == nil,
+      let subject = manySubject(String(name.dropLast(9)), knowledge)
+    {
       return try completeness(of: subject, value, text)
     }
     guard let fact = knowledge.factPositions[name] else {
@@ -22,7 +24,10 @@ package struct FactFlag {
     let definition = knowledge.facts[fact]
     let subject = knowledge.subjects[definition.subject]
     if subject.isMany, entity == nil {
-      throw usage(text, "a case may have many of \(subject.name); say which one: \(subject.name)[ID].\(definition.name.field)=\(value)")
+      throw usage(
+        text,
+        "a case may have many of \(subject.name); say which one: \(subject.name)[ID].\(definition.name.field)=\(value)"
+      )
     }
     if !subject.isMany, entity != nil {
       throw usage(text, "a case has one \(subject.name); write \(definition.name)=\(value)")
@@ -31,7 +36,9 @@ package struct FactFlag {
     if let entity { collected.entities.append((subject.name, entity)) }
     let evidence = Evidence(origin: "agent", detail: "--fact \(left)")
     collected.facts = [
-      Fact(name: definition.name, entity: entity, value: try factValue(value, definition, text), evidence: evidence)
+      Fact(
+        name: definition.name, entity: entity, value: try factValue(value, definition, text),
+        evidence: evidence)
     ]
     return collected
   }
@@ -47,7 +54,9 @@ package struct FactFlag {
     return (String(left[..<open]) + String(left[left.index(after: close)...]), id)
   }
 
-  private static func completeness(of subject: Subject, _ value: String, _ text: String) throws(CaseworkError) -> Collected {
+  private static func completeness(of subject: Subject, _ value: String, _ text: String) throws(CaseworkError)
+    -> Collected
+  {
     guard let said = try? FactValue(.string(value), kind: .yesNo, origin: .authored) else {
       throw usage(text, "expected yes or no, but there is \"\(value)\"")
     }
@@ -56,15 +65,22 @@ package struct FactFlag {
     return collected
   }
 
-  private static func factValue(_ value: String, _ definition: FactDefinition, _ text: String) throws(CaseworkError) -> FactValue {
-    guard !value.isEmpty else { throw usage(text, "\(definition.name) needs \(definition.kind.example) after the equals sign") }
+  private static func factValue(_ value: String, _ definition: FactDefinition, _ text: String)
+    throws(CaseworkError) -> FactValue
+  {
+    guard !value.isEmpty else {
+      throw usage(text, "\(definition.name) needs \(definition.kind.example) after the equals sign")
+    }
     do throws(ValueError) {
       guard case .list(let element) = definition.kind else {
-        return try FactValue(.string(value), kind: definition.kind, options: definition.options, origin: .authored)
+        return try FactValue(
+          .string(value), kind: definition.kind, options: definition.options, origin: .authored)
       }
       var elements: [FactValue] = []
       for part in value.split(separator: ",") where value != "none" {
-        elements.append(try FactValue(.string(trimmed(part)), kind: element, options: definition.options, origin: .authored))
+        elements.append(
+          try FactValue(.string(trimmed(part)), kind: element, options: definition.options, origin: .authored)
+        )
       }
       return .list(elements)
     } catch {

@@ -17,14 +17,18 @@ package enum InputFile {
     var bytes: [UInt8] = []
     var filled = 0
     while true {
-      if bytes.count - filled < 65_536 { bytes.append(contentsOf: repeatElement(0, count: max(65_536, bytes.count))) }
+      if bytes.count - filled < 65_536 {
+        bytes.append(contentsOf: repeatElement(0, count: max(65_536, bytes.count)))
+      }
       let got = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + filled, $0.count - filled) }
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else { throw failure(path) }
       guard got > 0 else { break }
       filled += got
       guard filled <= maximumBytes else {
-        throw CaseworkError(.unreadableInput, "\(name(of: path)): larger than 512 MB; for many cases use diagnose --batch, which streams")
+        throw CaseworkError(
+          .unreadableInput,
+          "\(name(of: path)): larger than 512 MB; for many cases use diagnose --batch, which streams")
       }
     }
     bytes.removeLast(bytes.count - filled)
@@ -45,9 +49,11 @@ package enum InputFile {
   package static func failure(_ path: String) -> CaseworkError {
     switch errno {
     case ENOENT, ENOTDIR: CaseworkError(.noSuchInput, "\(name(of: path)): there is no such file")
-    case EACCES, EPERM: CaseworkError(.notPermitted, "\(name(of: path)): may not be read; check its permissions")
+    case EACCES, EPERM:
+      CaseworkError(.notPermitted, "\(name(of: path)): may not be read; check its permissions")
     case EISDIR: CaseworkError(.unreadableInput, "\(name(of: path)): is a folder, expected a file")
-    default: CaseworkError(.unreadableInput, "\(name(of: path)): \(String(cString: strerror(errno)).lowercased())")
+    default:
+      CaseworkError(.unreadableInput, "\(name(of: path)): \(String(cString: strerror(errno)).lowercased())")
     }
   }
 }

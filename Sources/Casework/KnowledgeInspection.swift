@@ -17,14 +17,19 @@ package struct KnowledgeInspection: Sendable {
     entries = Self.entries(of: knowledge)
     isReviewed = !faults.contains { $0.kind == .malformed || $0.kind == .unreadable }
     var seen: Set<KnowledgeFault> = []
-    self.faults = (faults + (isReviewed ? KnowledgeReview.faults(of: knowledge, in: folder) : [])).filter { seen.insert($0).inserted }
+    self.faults = (faults + (isReviewed ? KnowledgeReview.faults(of: knowledge, in: folder) : [])).filter {
+      seen.insert($0).inserted
+    }
   }
 
   static func entries(of knowledge: KnowledgeBase) -> [(kind: String, count: Int)] {
     [
-      ("facts", knowledge.facts.count), ("topics", knowledge.topics.count), ("questions", knowledge.questions.count),
-      ("rules", knowledge.rules.count), ("findings", knowledge.findings.count), ("remedies", knowledge.remedies.count),
-      ("error codes", knowledge.errorCodes.count), ("tables", knowledge.tables.count), ("calls", knowledge.calls.count),
+      ("facts", knowledge.facts.count), ("topics", knowledge.topics.count),
+      ("questions", knowledge.questions.count),
+      ("rules", knowledge.rules.count), ("findings", knowledge.findings.count),
+      ("remedies", knowledge.remedies.count),
+      ("error codes", knowledge.errorCodes.count), ("tables", knowledge.tables.count),
+      ("calls", knowledge.calls.count),
       ("sources", knowledge.sources.count), ("cases", knowledge.cases.count),
     ]
   }

@@ -21,7 +21,8 @@ package struct KnowledgeLocator {
   /// A locator for the running process.
   package init(flag: String?) {
     self.init(
-      flag: flag, variable: getenv("WABADOCTOR_KNOWLEDGE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 },
+      flag: flag,
+      variable: getenv("WABADOCTOR_KNOWLEDGE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 },
       executable: Self.resolved("/proc/self/exe"), workingDirectory: Self.resolved(".") ?? "/")
   }
 
@@ -32,18 +33,24 @@ package struct KnowledgeLocator {
     if let flag { return try named(flag, by: "--knowledge") }
     if let variable { return try named(variable, by: "WABADOCTOR_KNOWLEDGE") }
     let program = executable.map(Self.parent)
-    if let program, let found = Self.existing(Self.parent(program) + "/share/wabadoctor/KnowledgeBase") { return found }
+    if let program, let found = Self.existing(Self.parent(program) + "/share/wabadoctor/KnowledgeBase") {
+      return found
+    }
     for start in [workingDirectory, program].compactMap({ $0 }) {
       if let found = Self.nearest(above: start) { return found }
     }
     throw CaseworkError(
-      .badKnowledge, "no KnowledgeBase folder above \(workingDirectory) or beside the program; name one with --knowledge DIR or WABADOCTOR_KNOWLEDGE")
+      .badKnowledge,
+      "no KnowledgeBase folder above \(workingDirectory) or beside the program; name one with --knowledge DIR or WABADOCTOR_KNOWLEDGE"
+    )
   }
 
   private func named(_ path: String, by name: String) throws(CaseworkError) -> KnowledgeFolder {
     if let folder = Self.existing(path) { return folder }
-    let inside = Self.existing(path + "/KnowledgeBase") == nil ? "" : "; did you mean \"\(path)/KnowledgeBase\"?"
-    throw CaseworkError(.badKnowledge, "\(name): \(path) holds no knowledge.json, so it is no knowledge base\(inside)")
+    let inside =
+      Self.existing(path + "/KnowledgeBase") == nil ? "" : "; did you mean \"\(path)/KnowledgeBase\"?"
+    throw CaseworkError(
+      .badKnowledge, "\(name): \(path) holds no knowledge.json, so it is no knowledge base\(inside)")
   }
 
   private static func nearest(above start: String) -> KnowledgeFolder? {

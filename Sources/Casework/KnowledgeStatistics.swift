@@ -44,7 +44,8 @@ package struct KnowledgeStatistics: Sendable {
     for entry in knowledge.cases {
       guard let engine = trial.engine(of: entry) else { continue }
       for rule in knowledge.rules.indices {
-        let entities: [String?] = knowledge.rules[rule].subject.map { engine.entities(of: knowledge.subjects[$0].name) } ?? [nil]
+        let entities: [String?] =
+          knowledge.rules[rule].subject.map { engine.entities(of: knowledge.subjects[$0].name) } ?? [nil]
         if entities.contains(where: { engine.truth(of: rule, entity: $0) == .holds }) { fired.insert(rule) }
       }
       let shown = engine.diagnosis().findings
@@ -74,7 +75,9 @@ extension KnowledgeTrial {
     guard let facts = entry.json["facts"] else { return nil }
     let read = FactsReader.read(facts, knowledge: knowledge, values: .authored, evidence: "facts-file")
     guard read.faults.isEmpty else { return nil }
-    let day = read.asOf ?? entry.text("as of").flatMap { CalendarDate($0) } ?? CalendarDate(knowledge.edition) ?? CalendarDate(days: 0)
+    let day =
+      read.asOf ?? entry.text("as of").flatMap { CalendarDate($0) } ?? CalendarDate(knowledge.edition)
+      ?? CalendarDate(days: 0)
     var engine = InferenceEngine(rules(on: day))
     engine.add(read.collected)
     return engine
@@ -83,7 +86,8 @@ extension KnowledgeTrial {
   /// Tries every mutant of a rule's condition on the rule's examples.
   mutating func unnoticed(_ rule: RuleIndex) -> (tried: Int, unnoticed: [KnowledgeStatistics.Unnoticed]) {
     let entry = knowledge.rules[rule]
-    var mutants = ConditionMutants(knowledge, place: entry.json["when"]?.place ?? entry.place).mutants(of: entry.condition)
+    var mutants = ConditionMutants(knowledge, place: entry.json["when"]?.place ?? entry.place).mutants(
+      of: entry.condition)
     let tried = mutants.count
     for expected in ExampleOutcome.allCases {
       for example in entry.examples(expected) {
@@ -100,6 +104,9 @@ extension KnowledgeTrial {
         }
       }
     }
-    return (tried, mutants.map { KnowledgeStatistics.Unnoticed(rule: entry.address, place: $0.place, change: $0.change) })
+    return (
+      tried,
+      mutants.map { KnowledgeStatistics.Unnoticed(rule: entry.address, place: $0.place, change: $0.change) }
+    )
   }
 }

@@ -40,7 +40,9 @@ package struct KnowledgeTrial {
   }
 
   /// Only the truth of this rule counts; the others take part by what they infer.
-  private mutating func differences(_ rule: RuleIndex, _ example: JSONValue, _ expected: ExampleOutcome) -> [String] {
+  private mutating func differences(_ rule: RuleIndex, _ example: JSONValue, _ expected: ExampleOutcome)
+    -> [String]
+  {
     let read = FactsReader.read(example, knowledge: knowledge, values: .authored, evidence: "facts-file")
     guard read.faults.isEmpty else { return read.faults.map(\.description) }
     let entry = knowledge.rules[rule]
@@ -50,8 +52,11 @@ package struct KnowledgeTrial {
     }
     var engine = InferenceEngine(rules(on: day))
     engine.add(read.collected)
-    let outcome = outcome(in: engine, subject: entry.subject, complete: read.collected.complete) { engine.truth(of: rule, entity: $0) }
-    return outcome == expected ? [] : ["expected that it \(Self.verb(expected)), but it \(Self.verb(outcome))"]
+    let outcome = outcome(in: engine, subject: entry.subject, complete: read.collected.complete) {
+      engine.truth(of: rule, entity: $0)
+    }
+    return outcome == expected
+      ? [] : ["expected that it \(Self.verb(expected)), but it \(Self.verb(outcome))"]
   }
 
   /// What a rule does: one that runs for each entity fires when it holds for one, and waits while a further entity may turn up.
@@ -85,11 +90,14 @@ package struct KnowledgeTrial {
 
   /// A worked case, from its facts to what is found, suspected, unknown and ruled out.
   package mutating func result(of entry: WorkedCase) -> TrialResult {
-    TrialResult(address: entry.address, subject: .workedCase, place: entry.json.place, differences: differences(entry))
+    TrialResult(
+      address: entry.address, subject: .workedCase, place: entry.json.place, differences: differences(entry))
   }
 
   private mutating func differences(_ entry: WorkedCase) -> [String] {
-    guard let facts = entry.json["facts"], let expected = entry.json["expect"] else { return ["a case needs \"facts\" and \"expect\""] }
+    guard let facts = entry.json["facts"], let expected = entry.json["expect"] else {
+      return ["a case needs \"facts\" and \"expect\""]
+    }
     let read = FactsReader.read(facts, knowledge: knowledge, values: .authored, evidence: "facts-file")
     guard read.faults.isEmpty else { return read.faults.map(\.description) }
     let day = read.asOf ?? entry.text("as of").flatMap { CalendarDate($0) } ?? today
@@ -98,16 +106,20 @@ package struct KnowledgeTrial {
     let diagnosis = engine.diagnosis()
     let topics = entry.texts("topics")
     let covered = topics.compactMap { knowledge.topic($0) }
-    guard covered.count == topics.count else { return ["one of its topics does not exist: \(topics.joined(separator: ", "))"] }
+    guard covered.count == topics.count else {
+      return ["one of its topics does not exist: \(topics.joined(separator: ", "))"]
+    }
     let all = diagnosis.findings + diagnosis.ruledOut + diagnosis.unknown.map(\.verdict)
     return Verdict.Status.allCases.flatMap { status -> [String] in
       let isExactByNature = status == .found || status == .suspected
       guard isExactByNature || expected[status.rawValue] != nil else { return [] }
       let reached = all.filter { $0.status == status }.filter { verdict in
-        isExactByNature || covered.isEmpty || covered.contains { $0.covers(knowledge.findings[verdict.finding].address) }
+        isExactByNature || covered.isEmpty
+          || covered.contains { $0.covers(knowledge.findings[verdict.finding].address) }
       }
       return Self.differences(
-        status.rawValue, reached: reached.map(name), expected: expected[status.rawValue]?.elements.compactMap(\.string) ?? [])
+        status.rawValue, reached: reached.map(name),
+        expected: expected[status.rawValue]?.elements.compactMap(\.string) ?? [])
     }
   }
 

@@ -102,7 +102,9 @@ struct LineChunks {
 
   private func read(into buffer: inout [UInt8], at offset: Int) throws(CaseworkError) -> Int {
     while true {
-      let got = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + offset, $0.count - offset) }
+      let got = buffer.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress! + offset, $0.count - offset)
+      }
       if got >= 0 { return got }
       if errno != EINTR { throw InputFile.failure(name) }
     }

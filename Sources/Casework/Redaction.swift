@@ -35,7 +35,9 @@ package enum Redaction {
       while index + mark.count <= bytes.count {
         guard let found = memchr(base + index, Int32(mark[0]), bytes.count - index) else { return nil }
         index = UnsafeRawPointer(found) - base
-        if index + mark.count <= bytes.count, bytes[index + 1] == mark[1], bytes[index + 2] == mark[2] { return index }
+        if index + mark.count <= bytes.count, bytes[index + 1] == mark[1], bytes[index + 2] == mark[2] {
+          return index
+        }
         index += 1
       }
       return nil

@@ -27,18 +27,24 @@ package struct TopicChoice {
       let isWanted = wanted.isEmpty || wanted.contains { $0.covers(finding.address) }
       if isWanted, !unwanted.contains(where: { $0.covers(finding.address) }) { findings.insert(index) }
     }
-    guard !findings.isEmpty else { throw CaseworkError(.usage, "no finding is left by --only and --skip, so nothing would be checked") }
+    guard !findings.isEmpty else {
+      throw CaseworkError(.usage, "no finding is left by --only and --skip, so nothing would be checked")
+    }
     return findings
   }
 
-  private func topics(_ names: [String], flag: String, in knowledge: KnowledgeBase) throws(CaseworkError) -> [Topic] {
+  private func topics(_ names: [String], flag: String, in knowledge: KnowledgeBase) throws(CaseworkError)
+    -> [Topic]
+  {
     var topics: [Topic] = []
     for name in names {
       guard let topic = knowledge.topic(name) else {
         let known = knowledge.topics.map(\.address)
         let near = NearMiss.suggestion(for: name, among: known)
         throw CaseworkError(
-          .usage, "\(flag) \(name): there is no such topic" + (near.isEmpty ? "; they are \(known.joined(separator: ", "))" : near))
+          .usage,
+          "\(flag) \(name): there is no such topic"
+            + (near.isEmpty ? "; they are \(known.joined(separator: ", "))" : near))
       }
       topics.append(topic)
     }

@@ -32,7 +32,8 @@ package struct TrialResult: Sendable, CustomStringConvertible {
   /// The differences as faults of the knowledge base.
   package var faults: [KnowledgeFault] {
     differences.map {
-      KnowledgeFault(subject == .workedCase ? .failedCase : .failedExample, at: place, "\(description): \($0)")
+      KnowledgeFault(
+        subject == .workedCase ? .failedCase : .failedExample, at: place, "\(description): \($0)")
     }
   }
 }

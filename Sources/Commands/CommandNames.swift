@@ -21,7 +21,8 @@ package enum CommandNames {
         throw CaseworkError(
           .usage,
           [
-            "\(path) has no command \"\(word)\"" + (near.isEmpty ? "; they are \(names.joined(separator: ", "))" : near),
+            "\(path) has no command \"\(word)\""
+              + (near.isEmpty ? "; they are \(names.joined(separator: ", "))" : near),
             "see \(path) --help",
           ])
       }

@@ -30,13 +30,13 @@ struct Explain: Command {
   func execute() throws -> ExitStatus {
     let knowledge = try knowledge.read(.everything.subtracting(.cases))
     let answer = EntryPages.answer(words.joined(separator: " "), in: knowledge)
-    switch report.output ?? .text {
-    case .json:
-      let tree = answer.json(edition: knowledge.edition, toolVersion: Program.version)
-      try report.write(JSONWriter.text(tree, layout: .canonical))
-    case .text where answer.pages.isEmpty: Terminal.error.write(answer.text(style: TextStyle()))
-    case .text: try report.write(answer.text(style: report.style))
+    if answer.pages.isEmpty, report.output != .json {
+      Terminal.error.write(answer.text(style: TextStyle()))
+      return .noSuchInput
     }
+    try report.write(
+      text: answer.text(style: report.style),
+      json: answer.json(edition: knowledge.edition, toolVersion: Program.version))
     return answer.pages.isEmpty ? .noSuchInput : .answered
   }
 }

@@ -36,9 +36,12 @@ struct Failure {
     return status
   }
 
-  private static func text(_ lines: [String]) -> String { lines.map { prefix + HarmlessText.shown($0) + "\n" }.joined() }
+  private static func text(_ lines: [String]) -> String {
+    lines.map { prefix + HarmlessText.shown($0) + "\n" }.joined()
+  }
 
   private static func harmless(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { HarmlessText.shown(String($0)) }.joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { HarmlessText.shown(String($0)) }
+      .joined(separator: "\n")
   }
 }

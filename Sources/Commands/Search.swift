@@ -37,12 +37,13 @@ struct Search: Command {
     let knowledge = try knowledge.read([.rules, .remedies, .topics, .errorCodes, .questions])
     let question = words.joined(separator: " ")
     let results = KnowledgeSearch(knowledge).results(for: question, limit: limit)
-    switch report.output ?? .text {
-    case .text where results.isEmpty:
-      Terminal.error.write("nothing is known under \"\(HarmlessText.value(question, limit: 60))\"; try other words, or an error code\n")
-    case .text: try report.write(results.map(line).joined())
-    case .json: try report.write(JSONWriter.text(json(question, results, knowledge), layout: .canonical))
+    if results.isEmpty, report.output != .json {
+      Terminal.error.write(
+        "nothing is known under \"\(HarmlessText.value(question, limit: 60))\"; try other words, or an error code\n"
+      )
+      return .noSuchInput
     }
+    try report.write(text: results.map(line).joined(), json: json(question, results, knowledge))
     return results.isEmpty ? .noSuchInput : .answered
   }
 
@@ -50,9 +51,12 @@ struct Search: Command {
     "\(result.title)\n  \(result.kind) \(result.address); matched: \(result.matched.joined(separator: ", "))\n"
   }
 
-  private func json(_ question: String, _ results: [KnowledgeSearch.Result], _ knowledge: KnowledgeBase) -> JSONTree {
+  private func json(_ question: String, _ results: [KnowledgeSearch.Result], _ knowledge: KnowledgeBase)
+    -> JSONTree
+  {
     [
-      "schema": "wabadoctor/search", "version": 1, "edition": .string(knowledge.edition), "query": .string(question),
+      "schema": "wabadoctor/search", "version": 1, "edition": .string(knowledge.edition),
+      "query": .string(question),
       "results": .array(
         results.map {
           [

@@ -8,7 +8,8 @@ package struct Wabadoctor: Command {
   /// Every command, in the order of the help.
   package static let configuration = CommandConfiguration(
     commandName: "wabadoctor",
-    abstract: "Diagnoses WhatsApp Business Accounts: what is wrong, why, what to do, and what could not be told.",
+    abstract:
+      "Diagnoses WhatsApp Business Accounts: what is wrong, why, what to do, and what could not be told.",
     discussion: """
       Facts come from a recorded account, from files, or from the command line; what follows from them stands in a \
       knowledge base that people edit. A fact that is missing is unknown and never taken for "no".
@@ -46,7 +47,8 @@ package struct Wabadoctor: Command {
   }
 
   private static var versionLine: String {
-    guard let folder = try? KnowledgeLocator(flag: nil).folder(), let settings = try? folder.document("knowledge.json").root,
+    guard let folder = try? KnowledgeLocator(flag: nil).folder(),
+      let settings = try? folder.document("knowledge.json").root,
       let edition = settings["edition"]?.string
     else { return "wabadoctor \(Program.version), no knowledge base found" }
     return "wabadoctor \(Program.version), knowledge of \(edition)"

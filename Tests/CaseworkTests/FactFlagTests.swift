@@ -9,15 +9,16 @@ import TestSupport
     let files = [
       "knowledge.json": KnowledgeFixture.settings,
       "Facts/waba.json": """
-        {
-          "country": { "title": "Country", "kind": "country" },
-          "name": { "title": "Name", "kind": "text" },
-          "scopes": { "title": "Scopes", "kind": "list", "of": "text" },
-          "share": { "title": "Share", "kind": "percent" },
-          "age": { "title": "Age", "kind": "duration" }
-        }
-        """,
-      "Facts/phone-number.json": #"{ "status": { "title": "Status", "kind": "choice", "values": { "CONNECTED": "Works" } } }"#,
+      {
+        "country": { "title": "Country", "kind": "country" },
+        "name": { "title": "Name", "kind": "text" },
+        "scopes": { "title": "Scopes", "kind": "list", "of": "text" },
+        "share": { "title": "Share", "kind": "percent" },
+        "age": { "title": "Age", "kind": "duration" }
+      }
+      """,
+      "Facts/phone-number.json":
+        #"{ "status": { "title": "Status", "kind": "choice", "values": { "CONNECTED": "Works" } } }"#,
     ]
     do {
       let (knowledge, faults) = KnowledgeReader.read(try KnowledgeFixture.folder(files))
@@ -57,10 +58,13 @@ import TestSupport
   }
 
   @Test(arguments: [
-    ("waba.country", "expected NAME=VALUE"), ("waba.contry=CU", "did you mean \"waba.country\"?"), ("waba.country=", "after the equals sign"),
+    ("waba.country", "expected NAME=VALUE"), ("waba.contry=CU", "did you mean \"waba.country\"?"),
+    ("waba.country=", "after the equals sign"),
     ("waba.country=Cuba", "expected a country"), ("phone_number.status=CONNECTED", "phone_number[ID].status"),
-    ("phone_number[1].status=CONECTED", "did you mean \"CONNECTED\"?"), ("phone_number[1]=CONNECTED", "expected SUBJECT[ID].FIELD"),
-    ("phone_number[].status=CONNECTED", "no id between"), ("phone_number[1.status=CONNECTED", "expected SUBJECT[ID].FIELD"),
+    ("phone_number[1].status=CONECTED", "did you mean \"CONNECTED\"?"),
+    ("phone_number[1]=CONNECTED", "expected SUBJECT[ID].FIELD"),
+    ("phone_number[].status=CONNECTED", "no id between"),
+    ("phone_number[1.status=CONNECTED", "expected SUBJECT[ID].FIELD"),
     ("waba[1].country=CU", "write waba.country=CU"), ("phone_number.complete=perhaps", "expected yes or no"),
     ("waba.share=12", "12"), ("waba.age=30", "30"), ("=", "unknown fact"), ("", "expected NAME=VALUE"),
     ("phone_number.complet=yes", "did you mean \"phone_number.complete\"?"),

@@ -12,11 +12,15 @@ import TestSupport
   }
 
   @Test func whatIsNotThereIsSaid() {
-    #expect(throws: CaseworkError(.noSuchInput, "/nowhere/file: there is no such file")) { try InputFile.bytes(of: "/nowhere/file") }
+    #expect(throws: CaseworkError(.noSuchInput, "/nowhere/file: there is no such file")) {
+      try InputFile.bytes(of: "/nowhere/file")
+    }
   }
 
   @Test func aFolderIsNoFile() throws {
     let scratch = try ScratchFolder()
-    #expect(throws: CaseworkError(.unreadableInput, "\(scratch.path): is a folder, expected a file")) { try InputFile.bytes(of: scratch.path) }
+    #expect(throws: CaseworkError(.unreadableInput, "\(scratch.path): is a folder, expected a file")) {
+      try InputFile.bytes(of: scratch.path)
+    }
   }
 }

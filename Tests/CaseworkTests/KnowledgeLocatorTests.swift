@@ -9,21 +9,32 @@ import TestSupport
 
   init() throws {
     scratch = try ScratchFolder()
-    for folder in ["flag", "variable", "prefix/share/wabadoctor/KnowledgeBase", "work/KnowledgeBase", "build/KnowledgeBase", "work/deep/down", "prefix/bin", "build/.build/debug", "empty"] {
-      try FileManager.default.createDirectory(atPath: scratch.path + "/" + folder, withIntermediateDirectories: true)
-      if !["work/deep/down", "prefix/bin", "build/.build/debug", "empty"].contains(folder) { try scratch.write("{}", to: folder + "/knowledge.json") }
+    for folder in [
+      "flag", "variable", "prefix/share/wabadoctor/KnowledgeBase", "work/KnowledgeBase",
+      "build/KnowledgeBase", "work/deep/down", "prefix/bin", "build/.build/debug", "empty",
+    ] {
+      try FileManager.default.createDirectory(
+        atPath: scratch.path + "/" + folder, withIntermediateDirectories: true)
+      if !["work/deep/down", "prefix/bin", "build/.build/debug", "empty"].contains(folder) {
+        try scratch.write("{}", to: folder + "/knowledge.json")
+      }
     }
   }
 
-  private func found(flag: String? = nil, variable: String? = nil, executable: String? = nil, in directory: String = "empty") throws -> String {
+  private func found(
+    flag: String? = nil, variable: String? = nil, executable: String? = nil, in directory: String = "empty"
+  ) throws -> String {
     func path(_ name: String) -> String { scratch.path + "/" + name }
     let locator = KnowledgeLocator(
-      flag: flag.map(path), variable: variable.map(path), executable: executable.map(path), workingDirectory: path(directory))
+      flag: flag.map(path), variable: variable.map(path), executable: executable.map(path),
+      workingDirectory: path(directory))
     return String(try locator.folder().path.dropFirst(scratch.path.count + 1))
   }
 
   @Test func theFlagGoesFirst() throws {
-    #expect(try found(flag: "flag", variable: "variable", executable: "prefix/bin/wabadoctor", in: "work") == "flag")
+    #expect(
+      try found(flag: "flag", variable: "variable", executable: "prefix/bin/wabadoctor", in: "work") == "flag"
+    )
   }
 
   @Test func thenTheVariable() throws {
@@ -31,11 +42,13 @@ import TestSupport
   }
 
   @Test func thenBesideTheInstalledProgram() throws {
-    #expect(try found(executable: "prefix/bin/wabadoctor", in: "work") == "prefix/share/wabadoctor/KnowledgeBase")
+    #expect(
+      try found(executable: "prefix/bin/wabadoctor", in: "work") == "prefix/share/wabadoctor/KnowledgeBase")
   }
 
   @Test func thenTheNearestAboveTheWorkingDirectory() throws {
-    #expect(try found(executable: "build/.build/debug/wabadoctor", in: "work/deep/down") == "work/KnowledgeBase")
+    #expect(
+      try found(executable: "build/.build/debug/wabadoctor", in: "work/deep/down") == "work/KnowledgeBase")
     #expect(try found(in: "work") == "work/KnowledgeBase")
     #expect(try found(in: "work/KnowledgeBase") == "work/KnowledgeBase")
   }
@@ -54,7 +67,9 @@ import TestSupport
       _ = try found(flag: "work")
       Issue.record("accepted")
     } catch {
-      #expect((error as? CaseworkError)?.lines[0].contains("did you mean \"\(scratch.path)/work/KnowledgeBase\"?") == true)
+      #expect(
+        (error as? CaseworkError)?.lines[0].contains("did you mean \"\(scratch.path)/work/KnowledgeBase\"?")
+          == true)
     }
   }
 }

@@ -8,9 +8,11 @@ import TestSupport
   private func results(rules: String, cases: [String: String] = [:]) throws -> [TrialResult] {
     var files = [
       "knowledge.json": KnowledgeFixture.settings,
-      "Facts/waba.json": #"{ "a": { "title": "A", "kind": "yes-no" }, "b": { "title": "B", "kind": "yes-no" } }"#,
+      "Facts/waba.json":
+        #"{ "a": { "title": "A", "kind": "yes-no" }, "b": { "title": "B", "kind": "yes-no" } }"#,
       "Facts/phone-number.json": #"{ "a": { "title": "A", "kind": "yes-no" } }"#,
-      "Findings/x.json": #"{ "a": { "title": "A", "impact": "advice" }, "b": { "title": "B", "impact": "advice" }, "n": { "title": "N", "impact": "advice" } }"#,
+      "Findings/x.json":
+        #"{ "a": { "title": "A", "impact": "advice" }, "b": { "title": "B", "impact": "advice" }, "n": { "title": "N", "impact": "advice" } }"#,
       "Topics/x.json": #"{ "title": "X", "symptoms": [], "words": [], "findings": ["x.a"] }"#,
       "Rules/x.json": rules,
     ]
@@ -26,7 +28,8 @@ import TestSupport
   }
 
   @Test func anExampleHasTheOutcomeItStandsUnder() throws {
-    let rule = #"{ "a": { "when": { "waba.a": true }, "find": "x.a", "examples": { "fires": [{ "waba.a": true }, {}], "silent": [{ "waba.a": true }], "waits": [{}, { "waba.a": false }] } } }"#
+    let rule =
+      #"{ "a": { "when": { "waba.a": true }, "find": "x.a", "examples": { "fires": [{ "waba.a": true }, {}], "silent": [{ "waba.a": true }], "waits": [{}, { "waba.a": false }] } } }"#
     #expect(
       try differences(rule: rule) == [
         "x.a fires 1": [], "x.a fires 2": ["expected that it fires, but it waits"],
@@ -74,30 +77,37 @@ import TestSupport
   }
 
   @Test func anExampleWithASlipIsNotPassedOver() throws {
-    let rule = #"{ "a": { "when": { "waba.a": true }, "find": "x.a", "examples": { "fires": [{ "waba.aa": true }], "silent": [{ "waba.a": 7 }] } } }"#
+    let rule =
+      #"{ "a": { "when": { "waba.a": true }, "find": "x.a", "examples": { "fires": [{ "waba.aa": true }], "silent": [{ "waba.a": 7 }] } } }"#
     #expect(try results(rules: rule).allSatisfy { !$0.isPassed })
   }
 
   @Test func aCaseEndsExactlyAsItSays() throws {
-    let rules = #"{ "a": { "when": { "waba.a": true }, "find": "x.a" }, "b": { "when": { "waba.b": true }, "suspect": "x.b" } }"#
+    let rules =
+      #"{ "a": { "when": { "waba.a": true }, "find": "x.a" }, "b": { "when": { "waba.b": true }, "suspect": "x.b" } }"#
     func story(_ expect: String) -> String {
       #"{ "title": "T", "story": "S", "facts": { "waba.a": true, "waba.b": true }, "expect": \#(expect) }"#
     }
     let results = try results(
       rules: rules,
       cases: [
-        "1-right": story(#"{ "found": ["x.a"], "suspected": ["x.b"] }"#), "2-surplus": story(#"{ "found": ["x.a"] }"#),
+        "1-right": story(#"{ "found": ["x.a"], "suspected": ["x.b"] }"#),
+        "2-surplus": story(#"{ "found": ["x.a"] }"#),
         "3-missing": story(#"{ "found": ["x.a", "x.n"], "suspected": ["x.b"] }"#),
         "4-unknown": story(#"{ "found": ["x.a"], "suspected": ["x.b"], "unknown": ["x.b"] }"#),
       ])
-    #expect(results.map(\.differences) == [
-      [], ["suspected, and not expected: x.b"], ["expected found: x.n, but it is not"], ["expected unknown: x.b, but it is not"],
-    ])
+    #expect(
+      results.map(\.differences) == [
+        [], ["suspected, and not expected: x.b"], ["expected found: x.n, but it is not"],
+        ["expected unknown: x.b, but it is not"],
+      ])
   }
 
   @Test func whatIsUnknownIsToldOfTheTopicsOnly() throws {
-    let rules = #"{ "a": { "when": { "waba.a": true }, "find": "x.a" }, "b": { "when": { "waba.b": true }, "find": "x.b" } }"#
-    let story = #"{ "title": "T", "story": "S", "topics": ["x"], "facts": {}, "expect": { "unknown": ["x.a"] } }"#
+    let rules =
+      #"{ "a": { "when": { "waba.a": true }, "find": "x.a" }, "b": { "when": { "waba.b": true }, "find": "x.b" } }"#
+    let story =
+      #"{ "title": "T", "story": "S", "topics": ["x"], "facts": {}, "expect": { "unknown": ["x.a"] } }"#
     #expect(try results(rules: rules, cases: ["only-a": story]).map(\.differences) == [[]])
   }
 }

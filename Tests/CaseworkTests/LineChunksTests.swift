@@ -37,7 +37,9 @@ import TestSupport
     let pieces = try pieces(of: text)
     #expect(pieces.flatMap(\.text) == text)
     for piece in pieces {
-      #expect(String(decoding: piece.text.prefix { $0 != 0x78 && $0 != 0x0A }, as: UTF8.self) == "\(piece.firstLine)")
+      #expect(
+        String(decoding: piece.text.prefix { $0 != 0x78 && $0 != 0x0A }, as: UTF8.self)
+          == "\(piece.firstLine)")
     }
   }
 

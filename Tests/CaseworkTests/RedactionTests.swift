@@ -3,7 +3,9 @@ import Testing
 
 /// The one pass that hides tokens.
 @Suite struct RedactionTests {
-  private func redacted(_ text: String) -> String? { Redaction.redacted(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } }
+  private func redacted(_ text: String) -> String? {
+    Redaction.redacted(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
+  }
 
   @Test func aTokenIsHiddenWhereverItStands() {
     let token = "EAAGm0PX4ZCpsBAKZBZC"
@@ -13,7 +15,10 @@ import Testing
     #expect(redacted("a=\(token)&b=é") == "a=EAA…&b=é")
   }
 
-  @Test(arguments: ["", "E", "EA", "EAA", "EAAGm0PX", "The EAA and the EEA", "xEAAGm0PX4ZCpsBAKZBZC", "EAA-Gm0PX4ZCpsBAKZBZC", "EEEEEEAAEEEA"])
+  @Test(arguments: [
+    "", "E", "EA", "EAA", "EAAGm0PX", "The EAA and the EEA", "xEAAGm0PX4ZCpsBAKZBZC", "EAA-Gm0PX4ZCpsBAKZBZC",
+    "EEEEEEAAEEEA",
+  ])
   func otherWordsAreLeftAlone(_ text: String) {
     #expect(redacted(text) == nil)
   }

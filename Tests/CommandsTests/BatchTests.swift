@@ -6,16 +6,20 @@ import TestSupport
 @Suite struct BatchTests {
   private func lines(_ input: String, _ arguments: String...) throws -> (lines: [JSONValue], status: Int32) {
     let result = try Child(small: ["diagnose", "--batch", "-"] + arguments, input: input).run()
-    let lines = try result.output.split(separator: "\n").map { try JSONDocument(String($0), file: "line").root }
+    let lines = try result.output.split(separator: "\n").map {
+      try JSONDocument(String($0), file: "line").root
+    }
     for line in result.output.split(separator: "\n") {
-      let schema = line.hasPrefix("{\"schema\":\"wabadoctor/batch-error\"") ? "batch-error" : "batch-diagnosis"
+      let schema =
+        line.hasPrefix("{\"schema\":\"wabadoctor/batch-error\"") ? "batch-error" : "batch-diagnosis"
       #expect(try OutputSchema.problems(in: String(line), by: schema).map(\.description) == [])
     }
     return (lines, result.status)
   }
 
   @Test func everyLineIsAnswered() throws {
-    let (answers, status) = try lines("{\"case\":\"a\",\"waba.status\":\"RESTRICTED\"}\n{\"waba.quality\":\"RED\"}\n")
+    let (answers, status) = try lines(
+      "{\"case\":\"a\",\"waba.status\":\"RESTRICTED\"}\n{\"waba.quality\":\"RED\"}\n")
     #expect(answers.count == 2)
     #expect(answers[0]["case"]?.string == "a")
     #expect(answers[0]["found"]?.elements.compactMap(\.string) == ["account.restricted"])
@@ -36,13 +40,16 @@ import TestSupport
     var input = ""
     for number in 1...count {
       let filler = String(repeating: "x", count: number % 97 * 8)
-      input += "{\"case\":\"\(number) \(filler)\",\"waba.status\":\"\(number % 3 == 0 ? "RESTRICTED" : "ACTIVE")\"}\n"
+      input +=
+        "{\"case\":\"\(number) \(filler)\",\"waba.status\":\"\(number % 3 == 0 ? "RESTRICTED" : "ACTIVE")\"}\n"
     }
     let output = try Child(small: ["diagnose", "--batch", "-"], input: input).run().output
     var number = 0
     for line in output.split(separator: "\n") {
       number += 1
-      guard line.hasPrefix("{\"line\":\(number),\"case\":\"\(number) "), line.contains("restricted") == (number % 3 == 0) else {
+      guard line.hasPrefix("{\"line\":\(number),\"case\":\"\(number) "),
+        line.contains("restricted") == (number % 3 == 0)
+      else {
         Issue.record("line \(number): \(line.prefix(120))")
         return
       }
@@ -59,15 +66,21 @@ import TestSupport
   }
 
   @Test func theDayIsOneForAll() throws {
-    #expect(try lines("{\"waba.is_test\":true}\n", "--as-of", "2025-06-01").lines[0]["found"]?.elements.compactMap(\.string) == ["account.test", "account.old-rules"])
+    #expect(
+      try lines("{\"waba.is_test\":true}\n", "--as-of", "2025-06-01").lines[0]["found"]?.elements.compactMap(
+        \.string) == ["account.test", "account.old-rules"])
   }
 
   @Test func topicsNarrowABatchToo() throws {
-    #expect(try lines("{\"waba.quality\":\"RED\"}\n", "--only", "numbers").lines[0]["found"]?.elements.compactMap(\.string) == [])
+    #expect(
+      try lines("{\"waba.quality\":\"RED\"}\n", "--only", "numbers").lines[0]["found"]?.elements.compactMap(
+        \.string) == [])
   }
 
   @Test func aClosedPipeEndsABatchQuietly() throws {
-    var child = Child(small: ["diagnose", "--batch", "-"], input: String(repeating: "{\"waba.quality\":\"RED\"}\n", count: 20_000))
+    var child = Child(
+      small: ["diagnose", "--batch", "-"],
+      input: String(repeating: "{\"waba.quality\":\"RED\"}\n", count: 20_000))
     child.output = .closedPipe
     let result = try child.run()
     #expect(result.status == 0)

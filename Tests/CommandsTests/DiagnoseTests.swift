@@ -14,7 +14,9 @@ import TestSupport
     return report
   }
 
-  private func found(_ report: JSONValue) -> [String] { report["findings"]?.elements.compactMap { $0["finding"]?.string } ?? [] }
+  private func found(_ report: JSONValue) -> [String] {
+    report["findings"]?.elements.compactMap { $0["finding"]?.string } ?? []
+  }
 
   @Test func factsComeFromSeveralPlacesAtOnce() throws {
     let report = try json(
@@ -32,14 +34,18 @@ import TestSupport
   }
 
   @Test func theSameRecordingGivesTheSameBytes() throws {
-    let child = Child(small: ["diagnose", "--bundle", "-", "-o", "json"], input: SmallKnowledge.recording(status: "RESTRICTED"))
+    let child = Child(
+      small: ["diagnose", "--bundle", "-", "-o", "json"],
+      input: SmallKnowledge.recording(status: "RESTRICTED"))
     #expect(try child.run().output == child.run().output)
   }
 
   @Test func theMomentIsTheFlagThenTheFactsThenNow() throws {
     let facts = #"{ "as of": "2025-06-01", "waba.is_test": true }"#
-    #expect(found(try json("diagnose", "--facts", "-", input: facts)) == ["account.test", "account.old-rules"])
-    #expect(found(try json("diagnose", "--facts", "-", "--as-of", "2026-06-01", input: facts)) == ["account.test"])
+    #expect(
+      found(try json("diagnose", "--facts", "-", input: facts)) == ["account.test", "account.old-rules"])
+    #expect(
+      found(try json("diagnose", "--facts", "-", "--as-of", "2026-06-01", input: facts)) == ["account.test"])
     let now = try json("diagnose", "--fact", "waba.is_test=true")["as_of"]?.string.flatMap { Moment($0) }
     #expect(try #require(now).date >= CalendarDate(year: 2025, month: 1, day: 1)!)
   }
@@ -49,7 +55,10 @@ import TestSupport
     let only = try json("diagnose", "--facts", "-", "--only", "numbers", input: facts)
     #expect(found(only) == ["numbers.flagged"])
     #expect(try #require(only["coverage"]?["left_out"]?.integer) > 0)
-    #expect(found(try json("diagnose", "--facts", "-", "--skip", "numbers", input: facts)) == ["account.low-quality"])
+    #expect(
+      found(try json("diagnose", "--facts", "-", "--skip", "numbers", input: facts)) == [
+        "account.low-quality"
+      ])
   }
 
   @Test func aWordUnknownToUsIsUnknownAndSaid() throws {
@@ -59,7 +68,9 @@ import TestSupport
   }
 
   @Test func aContradictionIsNotSettledInSilence() throws {
-    let report = try json("diagnose", "--bundle", "-", "--fact", "waba.status=ACTIVE", input: SmallKnowledge.recording(status: "RESTRICTED"))
+    let report = try json(
+      "diagnose", "--bundle", "-", "--fact", "waba.status=ACTIVE",
+      input: SmallKnowledge.recording(status: "RESTRICTED"))
     #expect(report["contradictions"]?.elements.count { _ in true } == 1)
     #expect(found(report) == ["account.restricted"])
   }
@@ -74,13 +85,17 @@ import TestSupport
   @Test func aDryRunNeedsNoMoreThanAnId() throws {
     let result = try Child(small: ["diagnose", "--dry-run", "--waba", "102290129340398"]).run()
     #expect(result.status == 0)
-    #expect(result.output.contains("GET /102290129340398\n     fields=name,status\n     permission: whatsapp_business_management\n"))
+    #expect(
+      result.output.contains(
+        "GET /102290129340398\n     fields=name,status\n     permission: whatsapp_business_management\n"))
     let machine = try Child(small: ["diagnose", "--dry-run", "--waba", "102290129340398", "-o", "json"]).run()
     #expect(try OutputSchema.problems(in: machine.output, by: "dry-run").map(\.description) == [])
   }
 
   @Test func aDryRunTakesTheIdOfARecording() throws {
-    let result = try Child(small: ["diagnose", "--dry-run", "--bundle", "-"], input: SmallKnowledge.recording(status: "ACTIVE")).run()
+    let result = try Child(
+      small: ["diagnose", "--dry-run", "--bundle", "-"], input: SmallKnowledge.recording(status: "ACTIVE")
+    ).run()
     #expect(result.output.contains("GET /102290129340398\n"))
   }
 }

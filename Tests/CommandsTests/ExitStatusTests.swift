@@ -17,7 +17,8 @@ import TestSupport
   }
 
   private static let facts = ["diagnose", "--facts", "-"]
-  private static let test = SmallKnowledge.healthy.replacing("\"waba.is_test\":false", with: "\"waba.is_test\":true")
+  private static let test = SmallKnowledge.healthy.replacing(
+    "\"waba.is_test\":false", with: "\"waba.is_test\":true")
   private static let poor = SmallKnowledge.healthy.replacing("GREEN", with: "RED")
 
   static let diagnoses: [Ending] = [
@@ -41,8 +42,12 @@ import TestSupport
     Ending("diagnose", "--bundle", "-", input: "{}", is: .unreadableInput),
     Ending("diagnose", "--bundle", "-", input: "<html>", is: .unreadableInput),
     Ending("diagnose", "--bundle", "-", input: SmallKnowledge.recording(status: "RESTRICTED"), is: .findings),
-    Ending("diagnose", "--bundle", "-", "--waba", "102290129340398", input: SmallKnowledge.recording(status: "RESTRICTED"), is: .findings),
-    Ending("diagnose", "--bundle", "-", "--waba", "7", input: SmallKnowledge.recording(status: "RESTRICTED"), is: .unreadableInput),
+    Ending(
+      "diagnose", "--bundle", "-", "--waba", "102290129340398",
+      input: SmallKnowledge.recording(status: "RESTRICTED"), is: .findings),
+    Ending(
+      "diagnose", "--bundle", "-", "--waba", "7", input: SmallKnowledge.recording(status: "RESTRICTED"),
+      is: .unreadableInput),
     Ending("diagnose", "--facts", "-", "--knowledge", "/nowhere", input: "{}", is: .badKnowledge),
     Ending("diagnose", "--waba", "102290129340398", is: .unavailable),
     Ending("diagnose", "--fact", "waba.status=RESTRICTD", is: .usage),
@@ -91,7 +96,9 @@ import TestSupport
   private func check(_ ending: Ending, _ arguments: [String]) throws {
     let result = try Child(small: arguments, input: ending.input).run()
     #expect(result.status == ending.status.rawValue, "\(result.output)\(result.error)")
-    if ending.status.rawValue >= 64, ending.status != .unreadableInput || !arguments.contains("--batch"), !arguments.contains("json") {
+    if ending.status.rawValue >= 64, ending.status != .unreadableInput || !arguments.contains("--batch"),
+      !arguments.contains("json")
+    {
       #expect(result.output == "")
       #expect(result.error != "")
     }

@@ -3,7 +3,8 @@ import Testing
 
 /// The map in Sources/README.md, held against what the sources import.
 @Suite struct FloorsTests {
-  private static let sources = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Sources"
+  private static let sources =
+    #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Sources"
 
   /// Floor of each room, from the lines `3  Casework  Reports` of the map.
   private static let floors: [String: Int] = {
@@ -17,7 +18,9 @@ import Testing
   }()
 
   /// What comes with the toolchain and may be used by every room; full Foundation is not among it, it triples the program.
-  private static let toolchain: Set<String> = ["FoundationEssentials", "Glibc", "Synchronization", "Dispatch"]
+  private static let toolchain: Set<String> = [
+    "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
+  ]
   /// Packages, each with the only room that may use it.
   private static let packages = ["ArgumentParser": "Commands"]
 
@@ -49,11 +52,14 @@ import Testing
   private static func imports(of path: String) -> [String] {
     text(of: path).split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
-      guard let position = words.firstIndex(of: "import"), words[..<position].allSatisfy({ $0.hasPrefix("@") || $0 == "package" }),
+      guard let position = words.firstIndex(of: "import"),
+        words[..<position].allSatisfy({ $0.hasPrefix("@") || $0 == "package" }),
         position + 1 < words.count
       else { return nil }
       let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
-      let name = kinds.contains(words[position + 1]) && position + 2 < words.count ? words[position + 2] : words[position + 1]
+      let name =
+        kinds.contains(words[position + 1]) && position + 2 < words.count
+        ? words[position + 2] : words[position + 1]
       return String(name.prefix { $0 != "." })
     }
   }

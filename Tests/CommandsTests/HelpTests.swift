@@ -16,10 +16,12 @@ import TestSupport
 
   @Test(arguments: CommandNames.all)
   func everyOptionIsExplained(_ words: [String]) throws {
-    let lines = try Child(small: words + ["--help"]).run().output.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = try Child(small: words + ["--help"]).run().output.split(
+      separator: "\n", omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated() where line.hasPrefix("  -") || line.hasPrefix("  <") {
       let below = number + 1 < lines.count ? lines[number + 1] : ""
-      let explained = line.dropFirst(26).contains { $0.isLetter } || below.hasPrefix(String(repeating: " ", count: 26))
+      let explained =
+        line.dropFirst(26).contains { $0.isLetter } || below.hasPrefix(String(repeating: " ", count: 26))
       #expect(explained, "\(line)")
     }
   }

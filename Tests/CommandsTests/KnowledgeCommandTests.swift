@@ -17,12 +17,15 @@ import TestSupport
     let folder = try SmallKnowledge.folder(["Rules/wrong.json": Self.wrong])
     let result = try Child(["kb", "test", "--knowledge", folder.path]).run()
     #expect(result.status == 78)
-    #expect(result.output.hasPrefix("Rules/wrong.json:4:29: wrong.wrong fires 1: expected that it fires, but it stays silent\n"))
+    #expect(
+      result.output.hasPrefix(
+        "Rules/wrong.json:4:29: wrong.wrong fires 1: expected that it fires, but it stays silent\n"))
     #expect(result.output.hasSuffix("1 not as expected\n"))
   }
 
   @Test func aCaseThatEndsOtherwiseIsNamed() throws {
-    let story = try #require(SmallKnowledge.files["Cases/restricted.json"]).replacing("\"RESTRICTED\"", with: "\"ACTIVE\"")
+    let story = try #require(SmallKnowledge.files["Cases/restricted.json"]).replacing(
+      "\"RESTRICTED\"", with: "\"ACTIVE\"")
     let folder = try SmallKnowledge.folder(["Cases/restricted.json": story])
     let result = try Child(["kb", "test", "--knowledge", folder.path, "-o", "json"]).run()
     #expect(result.status == 78)
@@ -43,7 +46,8 @@ import TestSupport
 
   @Test func aFileThatIsNoJSONHidesNothingElseOfTheReading() throws {
     let folder = try SmallKnowledge.folder([
-      "Findings/broken.json": "{ oops", "Rules/one.json": #"{ "x": { "when": { "waba.colour": "RED" }, "find": "account.test" } }"#,
+      "Findings/broken.json": "{ oops",
+      "Rules/one.json": #"{ "x": { "when": { "waba.colour": "RED" }, "find": "account.test" } }"#,
     ])
     let result = try Child(["kb", "check", "--knowledge", folder.path]).run()
     #expect(result.status == 78)
@@ -65,7 +69,8 @@ import TestSupport
 
   @Test func tidyingTakesFilesByPathAndByName() throws {
     let folder = try SmallKnowledge.folder([:])
-    let byPath = try Child(["kb", "tidy", folder.path + "/Rules/account.json", "--knowledge", folder.path]).run()
+    let byPath = try Child(["kb", "tidy", folder.path + "/Rules/account.json", "--knowledge", folder.path])
+      .run()
     #expect(byPath.output.hasPrefix("Rules/account.json: laid out\n"))
     let byName = try Child(["kb", "tidy", "Rules/numbers.json", "--knowledge", folder.path]).run()
     #expect(byName.output.hasPrefix("Rules/numbers.json: laid out\n"))

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 import TestSupport
 
@@ -25,18 +26,25 @@ import TestSupport
 
   @Test func aReportIsPlainUnlessItsReaderSeesColour() throws {
     #expect(!(try Child(small: Self.restricted).run().output.contains("\u{1B}")))
-    #expect(try Child(small: Self.restricted + ["--color", "always"], environment: ["NO_COLOR": "1"]).run().output.contains("\u{1B}["))
+    #expect(
+      try Child(small: Self.restricted + ["--color", "always"], environment: ["NO_COLOR": "1"]).run().output
+        .contains("\u{1B}["))
     #expect(!(try Child(small: Self.restricted + ["--color", "never"]).run().output.contains("\u{1B}")))
   }
 
   @Test(arguments: [
-    ["LANG": "C", "LC_ALL": "C"], ["LC_ALL": "tr_TR.UTF-8"], ["TZ": "Asia/Kathmandu"], ["TZ": "nowhere"], ["TERM": ""], ["HOME": "/nowhere"],
+    ["LANG": "C", "LC_ALL": "C"], ["LC_ALL": "tr_TR.UTF-8"], ["TZ": "Asia/Kathmandu"], ["TZ": "nowhere"],
+    ["TERM": ""], ["HOME": "/nowhere"],
     ["COLUMNS": "7"],
   ])
   func theSurroundingsChangeNothing(_ environment: [String: String]) throws {
     let form = ["--bundle", "-"]
-    let usual = try Child(small: ["diagnose"] + form, input: SmallKnowledge.recording(status: "RESTRICTED")).run()
-    let odd = try Child(small: ["diagnose"] + form, input: SmallKnowledge.recording(status: "RESTRICTED"), environment: environment).run()
+    let usual = try Child(small: ["diagnose"] + form, input: SmallKnowledge.recording(status: "RESTRICTED"))
+      .run()
+    let odd = try Child(
+      small: ["diagnose"] + form, input: SmallKnowledge.recording(status: "RESTRICTED"),
+      environment: environment
+    ).run()
     #expect(odd.output == usual.output)
     #expect(odd.status == usual.status)
   }
@@ -49,6 +57,31 @@ import TestSupport
     #expect(result.output == "")
     #expect(folder.text("report.txt").contains("account.restricted"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["report.txt"])
+  }
+
+  @Test func aLinkToAFileStaysALink() throws {
+    let folder = try ScratchFolder()
+    let file = try folder.write("old", to: "report.txt")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: file)
+    #expect(try Child(small: Self.restricted + ["--output-file", folder.path + "/link"]).run().status == 1)
+    #expect(folder.text("report.txt").contains("account.restricted"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link") == file)
+  }
+
+  @Test func anInterruptionEndsWithItsOwnStatus() throws {
+    var child = Child(small: ["diagnose", "--batch", "-"])
+    child.wrapper = ["/bin/sh", "-c", "sleep 5 | timeout --preserve-status -s INT 2 \"$0\" \"$@\""]
+    let result = try child.run()
+    #expect(result.status == 130)
+    #expect(result.output + result.error == "")
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may read everything"))
+  func aFileThatMayNotBeReadIsSaid() throws {
+    let folder = try ScratchFolder()
+    let file = try folder.write("{}", to: "facts.json")
+    chmod(file, 0)
+    #expect(try Child(small: ["diagnose", "--facts", file]).run().status == 77)
   }
 
   @Test func aReportThatCannotBeMadeLeavesTheFileAlone() throws {
@@ -76,7 +109,8 @@ import TestSupport
 
   @Test(arguments: ["\u{1B}[2J", "\u{202E}evil", "a\u{0}b"])
   func aNameFromOutsideIsShownHarmless(_ name: String) throws {
-    let escaped = name.unicodeScalars.map { "\\u" + String($0.value + 0x10000, radix: 16).dropFirst() }.joined()
+    let escaped = name.unicodeScalars.map { "\\u" + String($0.value + 0x10000, radix: 16).dropFirst() }
+      .joined()
     let facts = #"{ "waba.id": "\#(escaped)", "waba.status": "\#(escaped)" }"#
     let result = try Child(small: ["diagnose", "--facts", "-"], input: facts).run()
     #expect(result.status == 3)

@@ -28,6 +28,8 @@ package struct Child: Sendable {
   /// The whole environment.
   package var environment: [String: String]
   package var workingDirectory: String?
+  /// A program and its first arguments that run the child, such as `timeout`.
+  package var wrapper: [String] = []
   package var output = Output.kept
 
   package init(_ arguments: [String], input: String? = nil, environment: [String: String] = [:], in workingDirectory: String? = nil) {
@@ -73,13 +75,21 @@ package struct Child: Sendable {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for (from, to) in [(input, 0), (output, 1), (error, 2)] { posix_spawn_file_actions_adddup2(&actions, from, Int32(to)) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // Threads of a test block signals, and a child would inherit that.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let change = workingDirectory.map { ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", $0] } ?? []
-    let command = change + [Self.program] + arguments
+    let command = change + wrapper + [Self.program] + arguments
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, command[0], &actions, nil, &words, &variables)
+    let code = posix_spawn(&process, command[0], &actions, &attributes, &words, &variables)
     guard code == 0 else { throw ChildError(what: "posix_spawn \(command[0])", code: code) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}

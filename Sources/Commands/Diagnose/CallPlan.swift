@@ -21,20 +21,31 @@ struct CallPlan {
       "Permissions needed in all: \(permissions.joined(separator: ", "))",
     ]
     for (position, planned) in calls.enumerated() {
-      lines += ["", "\(position + 1). \(planned.call.title) (\(planned.request.call))", "   \(planned.request.endpoint)"]
-      for item in planned.request.query { lines += Self.row(item.name, item.value.split(separator: ",").map(String.init), "=", ",") }
-      if planned.request.asksAboutToken { lines += Self.row("input_token", ["(the token itself, never shown)"], "=", ",") }
+      lines += [
+        "", "\(position + 1). \(planned.call.title) (\(planned.request.call))",
+        "   \(planned.request.endpoint)",
+      ]
+      for item in planned.request.query {
+        lines += Self.row(item.name, item.value.split(separator: ",").map(String.init), "=", ",")
+      }
+      if planned.request.asksAboutToken {
+        lines += Self.row("input_token", ["(the token itself, never shown)"], "=", ",")
+      }
       if planned.call.pages { lines += Self.row("pages", ["every page, one request each"], ":", ",") }
       let needed = planned.request.permissions
-      lines += Self.row(needed.count > 1 ? "permissions" : "permission", needed.isEmpty ? ["none"] : needed, ":", ",")
-      if !planned.needs.isEmpty { lines += Self.row("once known", planned.needs.map(\.description), ":", ",") }
+      lines += Self.row(
+        needed.count > 1 ? "permissions" : "permission", needed.isEmpty ? ["none"] : needed, ":", ",")
+      if !planned.needs.isEmpty {
+        lines += Self.row("once known", planned.needs.map(\.description), ":", ",")
+      }
       lines += Self.row("gives", planned.facts.map(\.description), ":", ",")
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
   /// A labelled list, wrapped under its first word at 100 columns.
-  private static func row(_ label: String, _ words: [String], _ sign: String, _ separator: String) -> [String] {
+  private static func row(_ label: String, _ words: [String], _ sign: String, _ separator: String) -> [String]
+  {
     let lead = "     \(label)\(sign)" + (sign == ":" ? " " : "")
     var lines: [String] = []
     var line = lead

@@ -10,15 +10,13 @@ extension Diagnose {
     var opening = CaseOpening(knowledge: knowledge)
     if sources.isEmpty { opening.note(waba: sources.waba) } else { try sources.bring(to: &opening) }
     guard let waba = opening.waba else {
-      throw CaseworkError(.usage, "--dry-run needs the id of the account, and nothing that was given tells it; give --waba ID")
+      throw CaseworkError(
+        .usage, "--dry-run needs the id of the account, and nothing that was given tells it; give --waba ID")
     }
     let plan = CallPlan(
       waba: waba, graphVersion: knowledge.graphVersion, edition: knowledge.edition,
       calls: GraphCollector(knowledge: knowledge).requests(knowing: [FactName("waba.id"): waba]))
-    switch report.output ?? .text {
-    case .text: try report.write(plan.text)
-    case .json: try report.write(JSONWriter.text(plan.json, layout: .canonical))
-    }
+    try report.write(text: plan.text, json: plan.json)
     return .answered
   }
 }

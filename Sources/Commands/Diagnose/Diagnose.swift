@@ -47,22 +47,24 @@ struct Diagnose: Command {
     let investigation = Investigation(
       opening, asOf: scope.asOf, clock: .present, findings: try scope.topics.findings(in: knowledge))
     let diagnosis = investigation.diagnosis()
-    let outcome = Outcome.of(diagnosis, knowledge: knowledge, failOn: gate.failOn.impact, allowUnknown: gate.allowUnknown)
+    let outcome = Outcome.of(
+      diagnosis, knowledge: knowledge, failOn: gate.failOn.impact, allowUnknown: gate.allowUnknown)
     let status = gate.exitZero ? ExitStatus.answered : ExitStatus(outcome)
     let header = ReportHeader(
       caseName: opening.label, waba: opening.waba, factsFrom: opening.places, toolVersion: Program.version)
     let context = ReportContext(diagnosis, engine: investigation.engine, header: header)
-    switch report.output ?? .text {
-    case .text: try report.write(TextReport.text(context, detail: length.detail, style: report.style))
-    case .json: try report.write(JSONReport.text(context, exitStatus: Int(status.rawValue)))
-    }
+    try report.write(
+      text: TextReport.text(context, detail: length.detail, style: report.style),
+      json: JSONReport.tree(context, exitStatus: Int(status.rawValue)))
     return status
   }
 
   /// Only what is needed is read.
   private var parts: KnowledgeParts {
     var parts: KnowledgeParts = [.rules]
-    if report.output == .json || length.detail == .full { parts.formUnion([.remedies, .sources, .questions]) }
+    if report.output == .json || length.detail == .full {
+      parts.formUnion([.remedies, .sources, .questions])
+    }
     if sources.bundle != nil { parts.insert(.collectors) }
     if !scope.topics.isEverything { parts.insert(.topics) }
     return parts

@@ -10,7 +10,8 @@ enum FaultList {
   /// A fault for machines.
   static func json(_ fault: KnowledgeFault) -> JSONTree {
     [
-      "kind": .string(fault.kind.rawValue), "file": .string(fault.place.file), "line": .integer(Int64(fault.place.line)),
+      "kind": .string(fault.kind.rawValue), "file": .string(fault.place.file),
+      "line": .integer(Int64(fault.place.line)),
       "column": .integer(Int64(fault.place.column)), "message": .string(fault.message),
     ]
   }

@@ -20,19 +20,21 @@ struct KnowledgeCheck: Command {
   /// Inspects the whole folder.
   func execute() throws -> ExitStatus {
     let inspection = KnowledgeInspection(try knowledge.folder())
-    switch report.output ?? .text {
-    case .text: try report.write(text(inspection))
-    case .json: try report.write(JSONWriter.text(json(inspection), layout: .canonical))
-    }
+    try report.write(text: text(inspection), json: json(inspection))
     return inspection.faults.isEmpty ? .answered : .badKnowledge
   }
 
   private func text(_ inspection: KnowledgeInspection) -> String {
-    let entries = inspection.entries.filter { $0.count > 0 }.map { "\($0.count) \($0.kind)" }.joined(separator: ", ")
+    let entries = inspection.entries.filter { $0.count > 0 }.map { "\($0.count) \($0.kind)" }.joined(
+      separator: ", ")
     let count = inspection.faults.count
     var lines = inspection.faults.map(FaultList.line)
-    if !inspection.isReviewed { lines.append("a file could not be read, so only the reading was checked; mend it and check again") }
-    lines.append("knowledge of \(inspection.edition): \(entries): \(count == 0 ? "no fault" : count == 1 ? "1 fault" : "\(count) faults")")
+    if !inspection.isReviewed {
+      lines.append("a file could not be read, so only the reading was checked; mend it and check again")
+    }
+    lines.append(
+      "knowledge of \(inspection.edition): \(entries): \(count == 0 ? "no fault" : count == 1 ? "1 fault" : "\(count) faults")"
+    )
     return lines.map { $0 + "\n" }.joined()
   }
 

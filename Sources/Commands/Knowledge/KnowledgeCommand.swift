@@ -6,7 +6,10 @@ struct KnowledgeCommand: Command {
     commandName: "kb",
     abstract: "Checks, tries, measures and lays out the knowledge base.",
     discussion: "The knowledge base is a folder of JSON files that people edit by hand; its README says how.",
-    subcommands: [KnowledgeCheck.self, KnowledgeTest.self, KnowledgeTidy.self, KnowledgeStats.self, KnowledgeDocs.self, KnowledgeMap.self])
+    subcommands: [
+      KnowledgeCheck.self, KnowledgeTest.self, KnowledgeTidy.self, KnowledgeStats.self, KnowledgeDocs.self,
+      KnowledgeMap.self,
+    ])
 
   /// Shows which commands there are.
   func execute() throws -> ExitStatus {

@@ -8,7 +8,8 @@ import Knowledge
 struct KnowledgeMap: Command {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Shows for each topic which combinations of its facts are decided, contested, or met by no rule.",
+    abstract:
+      "Shows for each topic which combinations of its facts are decided, contested, or met by no rule.",
     usage: "wabadoctor kb map [<topic> ...] [--limit <n>] [--output text|json] [<options>]",
     discussion: """
       Values that no rule tells apart count as one, and a combination ends as soon as every rule of the topic is decided. Each
@@ -30,29 +31,36 @@ struct KnowledgeMap: Command {
     let unknown = topics.filter { knowledge.topic($0) == nil }
     guard unknown.isEmpty else {
       throw ValidationError(
-        "there is no topic \"\(unknown[0])\"" + NearMiss.suggestion(for: unknown[0], among: knowledge.topics.map(\.address)))
+        "there is no topic \"\(unknown[0])\""
+          + NearMiss.suggestion(for: unknown[0], among: knowledge.topics.map(\.address)))
     }
     let now = (CalendarDate(knowledge.edition) ?? CalendarDate(days: 0)).start
     let maps = knowledge.topics.filter { topics.isEmpty || topics.contains($0.address) }.map { topic in
       let findings = knowledge.findings.indices.filter { topic.covers(knowledge.findings[$0].address) }
       return (topic, TopicMap(Set(findings), of: knowledge, now: now, limit: limit))
     }
-    switch report.output ?? .text {
-    case .text: try report.write(maps.map { text($0.0, $0.1, knowledge) }.joined(separator: "\n"))
-    case .json: try report.write(JSONWriter.text(json(maps, knowledge), layout: .canonical))
-    }
+    try report.write(
+      text: maps.map { text($0.0, $0.1, knowledge) }.joined(separator: "\n"), json: json(maps, knowledge))
     return .answered
   }
 
   private func text(_ topic: Topic, _ map: TopicMap, _ knowledge: KnowledgeBase) -> String {
-    let counts = TopicMap.Outcome.allCases.map { "\(map.counts[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
+    let counts = TopicMap.Outcome.allCases.map { "\(map.counts[$0] ?? 0) \($0.rawValue)" }.joined(
+      separator: ", ")
     var lines = ["\(topic.title) (\(topic.address)): \(map.facts.count) deciding facts; \(counts)"]
     if !map.isComplete { lines.append("  only the first \(limit) combinations; more with --limit") }
-    if !map.untried.isEmpty { lines.append("  not tried, because there may be many: \(map.untried.map { knowledge.facts[$0].address }.joined(separator: ", "))") }
+    if !map.untried.isEmpty {
+      lines.append(
+        "  not tried, because there may be many: \(map.untried.map { knowledge.facts[$0].address }.joined(separator: ", "))"
+      )
+    }
     for witness in map.witnesses {
-      let facts = witness.facts.map { "\(knowledge.facts[$0.fact].address)=\($0.value.text(of: knowledge.facts[$0.fact].kind))" }
+      let facts = witness.facts.map {
+        "\(knowledge.facts[$0.fact].address)=\($0.value.text(of: knowledge.facts[$0.fact].kind))"
+      }
       let findings = witness.findings.map { knowledge.findings[$0].address }
-      lines.append("  \(witness.outcome.rawValue): \(facts.isEmpty ? "nothing known" : facts.joined(separator: ", "))")
+      lines.append(
+        "  \(witness.outcome.rawValue): \(facts.isEmpty ? "nothing known" : facts.joined(separator: ", "))")
       if !findings.isEmpty { lines.append("    \(findings.joined(separator: ", "))") }
     }
     return lines.map { $0 + "\n" }.joined()
@@ -64,9 +72,11 @@ struct KnowledgeMap: Command {
       "topics": .array(
         maps.map { topic, map in
           [
-            "topic": .string(topic.address), "facts": .array(map.facts.map { .string(knowledge.facts[$0].address) }),
+            "topic": .string(topic.address),
+            "facts": .array(map.facts.map { .string(knowledge.facts[$0].address) }),
             "complete": .boolean(map.isComplete),
-            "counts": .object(TopicMap.Outcome.allCases.map { JSONField($0.rawValue, .integer(Int64(map.counts[$0] ?? 0))) }),
+            "counts": .object(
+              TopicMap.Outcome.allCases.map { JSONField($0.rawValue, .integer(Int64(map.counts[$0] ?? 0))) }),
             "witnesses": .array(map.witnesses.map { witness(of: $0, knowledge) }),
           ]
         }),
@@ -77,7 +87,9 @@ struct KnowledgeMap: Command {
     [
       "outcome": .string(witness.outcome.rawValue),
       "facts": .object(
-        witness.facts.map { JSONField(knowledge.facts[$0.fact].address, $0.value.json(of: knowledge.facts[$0.fact].kind)) }),
+        witness.facts.map {
+          JSONField(knowledge.facts[$0.fact].address, $0.value.json(of: knowledge.facts[$0.fact].kind))
+        }),
       "findings": .array(witness.findings.map { .string(knowledge.findings[$0].address) }),
     ]
   }

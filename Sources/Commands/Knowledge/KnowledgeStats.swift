@@ -17,7 +17,9 @@ struct KnowledgeStats: Command {
   @OptionGroup(title: "The report") var report: ReportOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
 
-  @Flag(name: .shortAndLong, help: "Name every change that no example notices, and every rule that no case reaches.")
+  @Flag(
+    name: .shortAndLong,
+    help: "Name every change that no example notices, and every rule that no case reaches.")
   var verbose = false
 
   /// Counts and tries.
@@ -33,10 +35,13 @@ struct KnowledgeStats: Command {
   private func text(_ statistics: KnowledgeStatistics) -> String {
     var lines = statistics.entries.map { "\($0.count) \($0.kind)" }
     let rules = statistics.rulesFiringInCases + statistics.rulesInNoCase.count
-    lines.append("\(statistics.rulesFiringInCases) of \(rules) rules fire in a worked case, \(statistics.findingsInCases) findings are met in one")
+    lines.append(
+      "\(statistics.rulesFiringInCases) of \(rules) rules fire in a worked case, \(statistics.findingsInCases) findings are met in one"
+    )
     lines.append("\(statistics.healthyCases) worked cases find nothing")
     lines.append(
-      "mutation score \(Self.percent(statistics.mutationScore)) %: \(statistics.mutants - statistics.unnoticed.count) of \(statistics.mutants) changes to conditions are noticed by an example")
+      "mutation score \(Self.percent(statistics.mutationScore)) %: \(statistics.mutants - statistics.unnoticed.count) of \(statistics.mutants) changes to conditions are noticed by an example"
+    )
     if verbose {
       lines += statistics.unnoticed.map(\.description)
       lines += statistics.rulesInNoCase.map { "no case reaches \($0)" }
@@ -54,7 +59,9 @@ struct KnowledgeStats: Command {
       "healthy_cases": .integer(Int64(statistics.healthyCases)),
       "mutants": .integer(Int64(statistics.mutants)),
       "unnoticed": .array(
-        statistics.unnoticed.map { ["rule": .string($0.rule), "place": .string($0.place.description), "change": .string($0.change)] }),
+        statistics.unnoticed.map {
+          ["rule": .string($0.rule), "place": .string($0.place.description), "change": .string($0.change)]
+        }),
     ]
   }
 

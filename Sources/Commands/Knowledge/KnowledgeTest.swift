@@ -25,10 +25,7 @@ struct KnowledgeTest: Command {
     var trial = KnowledgeTrial(try knowledge.read([.rules, .topics, .cases]))
     let results = trial.results()
     let failed = results.filter { !$0.isPassed }
-    switch report.output ?? .text {
-    case .text: try report.write(text(results, failed))
-    case .json: try report.write(JSONWriter.text(json(results, failed), layout: .canonical))
-    }
+    try report.write(text: text(results, failed), json: json(results, failed))
     return failed.isEmpty ? .answered : .badKnowledge
   }
 
@@ -46,7 +43,8 @@ struct KnowledgeTest: Command {
     let cases = results.count { $0.subject == .workedCase }
     return [
       "schema": "wabadoctor/knowledge-test", "version": 1,
-      "examples": .integer(Int64(results.count - cases)), "cases": .integer(Int64(cases)), "failed": .integer(Int64(failed.count)),
+      "examples": .integer(Int64(results.count - cases)), "cases": .integer(Int64(cases)),
+      "failed": .integer(Int64(failed.count)),
       "failures": .array(failed.flatMap(\.faults).map(FaultList.json)),
     ]
   }

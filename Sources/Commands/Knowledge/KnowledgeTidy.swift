@@ -11,11 +11,14 @@ struct KnowledgeTidy: Command {
     discussion: "White space, the spelling of escapes and the order of keys change; values never do.")
 
   @Argument(
-    help: ArgumentHelp("Files to lay out, by their path or by their name in the knowledge base (default: every file).", valueName: "file"),
+    help: ArgumentHelp(
+      "Files to lay out, by their path or by their name in the knowledge base (default: every file).",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var files: [String] = []
 
-  @Flag(name: .long, help: "Change nothing; name the files that are not tidy, and end with 78 when there is one.")
+  @Flag(
+    name: .long, help: "Change nothing; name the files that are not tidy, and end with 78 when there is one.")
   var check = false
 
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
@@ -23,7 +26,8 @@ struct KnowledgeTidy: Command {
   /// Lays out the files, or looks at them.
   func execute() throws -> ExitStatus {
     let folder = try knowledge.folder()
-    let names = files.isEmpty ? KnowledgeTidying.files(of: folder) : try files.map { try folder.name(ofFile: $0) }
+    let names =
+      files.isEmpty ? KnowledgeTidying.files(of: folder) : try files.map { try folder.name(ofFile: $0) }
     var lines: [String] = []
     var faults: [KnowledgeFault] = []
     var untidy = 0

@@ -5,14 +5,17 @@ import Knowledge
 /// Where the facts of one account come from.
 struct FactOptions: ParsableArguments {
   @Option(
-    name: .long, help: ArgumentHelp("A recorded account: requests to the Graph API with their answers.", valueName: "file"),
+    name: .long,
+    help: ArgumentHelp(
+      "A recorded account: requests to the Graph API with their answers.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var bundle: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A JSON file of facts such as {\"waba.country\": \"CU\"}; - reads standard input. May be repeated.", valueName: "file"),
+      "A JSON file of facts such as {\"waba.country\": \"CU\"}; - reads standard input. May be repeated.",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var facts: [String] = []
 
@@ -24,7 +27,9 @@ struct FactOptions: ParsableArguments {
   var fact: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("The id of the WhatsApp Business Account, with --bundle or --dry-run.", valueName: "id"))
+    name: .long,
+    help: ArgumentHelp(
+      "The id of the WhatsApp Business Account, with --bundle or --dry-run.", valueName: "id"))
   var waba: String?
 
   /// Whether there is nothing to go by.
@@ -33,9 +38,12 @@ struct FactOptions: ParsableArguments {
   /// Refuses an id that is none.
   func validate() throws {
     if let waba, waba.isEmpty || !waba.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
-      throw ValidationError("--waba takes the id of the account, digits only, as WhatsApp Manager shows it; there is \"\(waba)\"")
+      throw ValidationError(
+        "--waba takes the id of the account, digits only, as WhatsApp Manager shows it; there is \"\(waba)\"")
     }
-    if (facts + [bundle ?? ""]).count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input (-) can be read once only") }
+    if (facts + [bundle ?? ""]).count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input (-) can be read once only")
+    }
   }
 
   /// Brings everything to a case.

@@ -11,7 +11,9 @@ struct GateOptions: ParsableArguments {
     var impact: Impact { Impact(named: rawValue) ?? .harming }
   }
 
-  @Option(name: .long, help: ArgumentHelp("The least impact that ends with status 1 (advice alone: 2).", valueName: "impact"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The least impact that ends with status 1 (advice alone: 2).", valueName: "impact"))
   var failOn = Threshold.harming
 
   @Flag(name: .long, help: "Do not end with status 3 when something that matters is unknown.")

@@ -10,7 +10,8 @@ struct LengthOptions: ParsableArguments {
     /// What the help says of each.
     static func help(for value: Length) -> ArgumentHelp? {
       switch value {
-      case .why: "Everything in text: what is wrong, the proof with sources, what to do, what is unknown (the default)."
+      case .why:
+        "Everything in text: what is wrong, the proof with sources, what to do, what is unknown (the default)."
       case .overview: "One line of text for each finding and each open question."
       case .brief: "At most 12 lines of text, for a chat."
       }

@@ -12,21 +12,28 @@ struct ModeOptions: ParsableArguments {
     completion: .file())
   var batch: String?
 
-  @Flag(name: .long, help: "Print every request that reading the account would send, with its fields and permissions; send nothing.")
+  @Flag(
+    name: .long,
+    help:
+      "Print every request that reading the account would send, with its fields and permissions; send nothing."
+  )
   var dryRun = false
 
   /// Refuses what cannot be meant together.
   func validate(with sources: FactOptions, _ report: ReportOptions, _ length: LengthOptions) throws {
     if report.output == .json, length.length != nil {
-      throw ValidationError("--why, --overview and --brief are forms of text, and JSON tells everything; leave out one of them")
+      throw ValidationError(
+        "--why, --overview and --brief are forms of text, and JSON tells everything; leave out one of them")
     }
     guard batch != nil else { return }
     if dryRun { throw ValidationError("--batch sends no requests; leave out --dry-run") }
     if !sources.isEmpty || sources.waba != nil {
-      throw ValidationError("the facts of --batch stand in its lines; leave out --bundle, --facts, --fact and --waba")
+      throw ValidationError(
+        "the facts of --batch stand in its lines; leave out --bundle, --facts, --fact and --waba")
     }
     if report.output == .text || length.length != nil {
-      throw ValidationError("--batch writes a line of JSON for each case; leave out -o text, --why, --overview and --brief")
+      throw ValidationError(
+        "--batch writes a line of JSON for each case; leave out -o text, --why, --overview and --brief")
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import JSONText
 import Reports
 
 /// The form of a report, and where it goes.
@@ -17,11 +18,14 @@ struct ReportOptions: ParsableArguments {
   var output: Format?
 
   @Option(
-    name: .long, help: ArgumentHelp("Write the report into a file, which is replaced when the report is complete.", valueName: "file"),
+    name: .long,
+    help: ArgumentHelp(
+      "Write the report into a file, which is replaced when the report is complete.", valueName: "file"),
     completion: .file())
   var outputFile: String?
 
-  @Option(name: .long, help: "Colour the text; auto does on a terminal, unless NO_COLOR is set or TERM is dumb.")
+  @Option(
+    name: .long, help: "Colour the text; auto does on a terminal, unless NO_COLOR is set or TERM is dumb.")
   var color = Color.auto
 
   /// How the text is laid out for where it goes.
@@ -42,6 +46,16 @@ struct ReportOptions: ParsableArguments {
   func destination() throws(CaseworkError) -> Destination {
     if let outputFile, outputFile != "-" { return try Destination(file: outputFile) }
     return Destination(descriptor: 1)
+  }
+
+  /// Writes a report in the form that was asked for; the other form is not made.
+  ///
+  /// - Throws: `CaseworkError` when it cannot be written, and what making it throws.
+  func write(text: @autoclosure () throws -> String, json: @autoclosure () throws -> JSONTree) throws {
+    switch output ?? .text {
+    case .text: try write(text())
+    case .json: try write(JSONWriter.text(json(), layout: .canonical))
+    }
   }
 
   /// Writes a whole report.

@@ -6,7 +6,8 @@ import Knowledge
 struct ScopeOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Answer as of this day, or moment with its zone, or today: rules change.", valueName: "date"),
+    help: ArgumentHelp(
+      "Answer as of this day, or moment with its zone, or today: rules change.", valueName: "date"),
     transform: { try Moment.argument($0) })
   var asOf: Moment?
 
