@@ -45,6 +45,7 @@ let package = Package(
     tests("CaseworkTests", of: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge"]),
     tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
     tests("CommandsTests", of: ["Casework", "Commands", "Inference", "JSONText", "Knowledge", "Reports"]),
-    tests("KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge"]),
+    tests(
+      "KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge", "Reports"], besides: ["Documents"]),
   ]
 )
