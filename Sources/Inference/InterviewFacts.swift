@@ -181,7 +181,7 @@ private struct AnswerRange {
 
   /// Stretches of neighbouring values that rules do not tell apart.
   private func stretches() -> [InterviewAnswer] {
-    let constants = constants().filter { FactValue.isOrdered($0) }.sorted { (TestEvaluator.order($0, $1) ?? 0) < 0 }
+    let constants = constants().filter { FactValue.isOrdered($0) }.sorted { (FactValue.order($0, $1) ?? 0) < 0 }
     guard let first = constants.first, let last = constants.last else {
       return [InterviewAnswer(value: definition.kind.anyValue(now: memory.rules.now), label: "any value", isExact: false)]
     }
@@ -226,7 +226,7 @@ private struct AnswerRange {
 
 extension FactValue {
   /// Whether the value is of a kind with an order.
-  fileprivate static func isOrdered(_ value: FactValue) -> Bool { TestEvaluator.order(value, value) != nil }
+  fileprivate static func isOrdered(_ value: FactValue) -> Bool { FactValue.order(value, value) != nil }
 }
 
 extension FactKind {
@@ -291,6 +291,6 @@ private struct ValueStep {
       candidates = [".1", ".0.1", ".0.0.1"].map { VersionNumber(version.description + $0).map { .version($0) } }
     default: candidates = [above(low)]
     }
-    return candidates.compactMap { $0 }.first { (TestEvaluator.order($0, high) ?? 0) < 0 && (TestEvaluator.order(low, $0) ?? 0) < 0 }
+    return candidates.compactMap { $0 }.first { (FactValue.order($0, high) ?? 0) < 0 && (FactValue.order(low, $0) ?? 0) < 0 }
   }
 }

@@ -43,7 +43,13 @@ package final class JSONDocument: Sendable {
 
   /// A string node's text; every node was checked when it was read.
   func string(of node: JSONNode) -> String {
-    bytes.withUnsafeBufferPointer { unescape(node.content, base: $0.baseAddress!) ?? "" }
+    bytes.withUnsafeBufferPointer { buffer in
+      // The bytes were found to be UTF-8 when the document was read.
+      guard node.content.hasEscapes else {
+        return String(decoding: UnsafeBufferPointer(rebasing: buffer[node.content.start..<node.content.end]), as: UTF8.self)
+      }
+      return unescape(node.content, base: buffer.baseAddress!) ?? ""
+    }
   }
 
   func contentEquals(_ node: JSONNode, _ other: UnsafeBufferPointer<UInt8>) -> Bool {

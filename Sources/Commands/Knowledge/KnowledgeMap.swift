@@ -10,7 +10,7 @@ struct KnowledgeMap: Command {
     commandName: "map",
     abstract:
       "Shows for each topic which combinations of its facts are decided, contested, or met by no rule.",
-    usage: "wabadoctor kb map [<topic> ...] [--limit <n>] [--output text|json] [<options>]",
+    usage: "wabadoctor kb map [<topic> ...] [--limit <n>] [<options>]",
     discussion: """
       Values that no rule tells apart count as one, and a combination ends as soon as every rule of the topic is decided. Each
       outcome comes with combinations that show it.

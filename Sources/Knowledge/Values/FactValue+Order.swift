@@ -1,6 +1,6 @@
 extension FactValue {
   /// Negative, zero or positive as the first value is less than, equal to or more than the second; `nil` when they have no order.
-  static func order(_ a: FactValue, _ b: FactValue) -> Int? {
+  package static func order(_ a: FactValue, _ b: FactValue) -> Int? {
     switch (a, b) {
     case (.whole(let a), .whole(let b)): a < b ? -1 : a > b ? 1 : 0
     case (.decimal(let a), .decimal(let b)): a < b ? -1 : a > b ? 1 : 0

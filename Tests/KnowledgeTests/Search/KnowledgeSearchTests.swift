@@ -7,10 +7,10 @@ import Testing
   static let search = KnowledgeSearch(KnowledgeReader.read(KnowledgeFixture.projectFolder).knowledge)
 
   @Test(arguments: [
-    ("payment", "payment"), ("greyed out tick", "delivery"), ("131049", "cloud-api.131049"),
+    ("payment", "payment"), ("greyed out tick", "not-delivered"), ("131049", "cloud-api.131049"),
     ("#131049", "cloud-api.131049"),
     ("not eligible", "mm-onboarding"), ("admin left the company", "full-control-admin"),
-    ("nothing arrives in Turkey", "country"), ("onboarding.on-behalf-of", "onboarding.on-behalf-of"),
+    ("nothing arrives in Turkey", "recipient-country"), ("onboarding.on-behalf-of", "onboarding.on-behalf-of"),
   ])
   func aPersonsWordsLeadToWhatTheyExpect(_ question: String, _ expected: String) {
     let addresses = Self.search.results(for: question, limit: 3).map(\.address)
