@@ -26,7 +26,7 @@ test: libedit
 	@swift build --build-tests
 	@$(DEBUG) kb check --knowledge KnowledgeBase
 	@$(DEBUG) kb test --knowledge KnowledgeBase
-	@swift test --skip-build
+	@swift test --skip-build --disable-xctest
 
 # The linker notes that the static C library uses mktemp; that is all it has to say.
 build: libedit

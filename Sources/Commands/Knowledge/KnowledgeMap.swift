@@ -30,7 +30,8 @@ struct KnowledgeMap: Command {
     let knowledge = try knowledge.read([.rules, .topics])
     let unknown = topics.filter { knowledge.topic($0) == nil }
     guard unknown.isEmpty else {
-      throw ValidationError(
+      throw CaseworkError(
+        .usage,
         "there is no topic \"\(unknown[0])\""
           + NearMiss.suggestion(for: unknown[0], among: knowledge.topics.map(\.address)))
     }
