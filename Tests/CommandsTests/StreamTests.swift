@@ -32,6 +32,19 @@ import TestSupport
     #expect(!(try Child(small: Self.restricted + ["--color", "never"]).run().output.contains("\u{1B}")))
   }
 
+  @Test func colourIsForTerminalsThatWantIt() throws {
+    func screen(_ environment: [String: String]) throws -> String {
+      var child = Child(small: Self.restricted + ["--brief"], environment: environment)
+      child.output = .terminal
+      return try child.run().output
+    }
+    #expect(try screen([:]).contains("\u{1B}["))
+    #expect(!(try screen(["NO_COLOR": "1"]).contains("\u{1B}")))
+    #expect(try screen(["NO_COLOR": ""]).contains("\u{1B}["))
+    #expect(try !screen(["TERM": "dumb"]).contains("\u{1B}"))
+    #expect(try screen(["NO_COLOR": "1"]).contains("Blocks"))
+  }
+
   @Test(arguments: [
     ["LANG": "C", "LC_ALL": "C"], ["LC_ALL": "tr_TR.UTF-8"], ["TZ": "Asia/Kathmandu"], ["TZ": "nowhere"],
     ["TERM": ""], ["HOME": "/nowhere"],

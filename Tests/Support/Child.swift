@@ -17,6 +17,8 @@ package struct Child: Sendable {
     case kept
     /// Into a pipe that nobody reads.
     case closedPipe
+    /// Onto a terminal of 80 columns, and from there into `Result.output`; for no more than a page.
+    case terminal
     /// Into a file, such as `/dev/full`.
     case file(String)
   }
@@ -32,7 +34,10 @@ package struct Child: Sendable {
   package var wrapper: [String] = []
   package var output = Output.kept
 
-  package init(_ arguments: [String], input: String? = nil, environment: [String: String] = [:], in workingDirectory: String? = nil) {
+  package init(
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
+    in workingDirectory: String? = nil
+  ) {
     self.arguments = arguments
     self.input = input.map { Array($0.utf8) }
     self.environment = ["PATH": "/usr/bin:/bin", "TERM": "xterm"].merging(environment) { $1 }
@@ -52,21 +57,47 @@ package struct Child: Sendable {
     let inside = open(standardInput, O_RDONLY | O_CLOEXEC)
     let outside = try outputDescriptor(folder)
     let complaints = creat(folder.path + "/error", 0o600)
-    defer { for descriptor in [inside, outside, complaints] { close(descriptor) } }
-    let status = try spawn(inside, outside, complaints)
-    return Result(status: status, output: folder.text("output"), error: folder.text("error"))
+    defer {
+      for descriptor in [inside, outside.child, complaints] + (outside.terminal.map { [$0] } ?? []) {
+        close(descriptor)
+      }
+    }
+    let status = try spawn(inside, outside.child, complaints)
+    let output = outside.terminal.map(Self.screen) ?? folder.text("output")
+    return Result(status: status, output: output, error: folder.text("error"))
   }
 
-  private func outputDescriptor(_ folder: ScratchFolder) throws -> Int32 {
+  /// What the child writes to, and for a terminal the side that we read.
+  private func outputDescriptor(_ folder: ScratchFolder) throws -> (child: Int32, terminal: Int32?) {
     switch output {
-    case .kept: return creat(folder.path + "/output", 0o600)
-    case .file(let path): return open(path, O_WRONLY | O_CLOEXEC)
+    case .kept: return (creat(folder.path + "/output", 0o600), nil)
+    case .file(let path): return (open(path, O_WRONLY | O_CLOEXEC), nil)
     case .closedPipe:
       let path = folder.path + "/pipe"
       guard mkfifo(path, 0o600) == 0 else { throw ChildError(what: "mkfifo", code: errno) }
       let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
       defer { close(reader) }
-      return open(path, O_WRONLY | O_CLOEXEC)
+      return (open(path, O_WRONLY | O_CLOEXEC), nil)
+    case .terminal:
+      var (ours, theirs): (Int32, Int32) = (0, 0)
+      var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+      guard openpty(&ours, &theirs, nil, nil, &size) == 0 else {
+        throw ChildError(what: "openpty", code: errno)
+      }
+      _ = fcntl(ours, F_SETFL, O_NONBLOCK)
+      for end in [ours, theirs] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      return (theirs, ours)
+    }
+  }
+
+  /// What stands on the terminal, with plain line ends.
+  private static func screen(_ terminal: Int32) -> String {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = read(terminal, &part, part.count)
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n") }
+      bytes += part[..<count]
     }
   }
 
@@ -74,7 +105,9 @@ package struct Child: Sendable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for (from, to) in [(input, 0), (output, 1), (error, 2)] { posix_spawn_file_actions_adddup2(&actions, from, Int32(to)) }
+    for (from, to) in [(input, 0), (output, 1), (error, 2)] {
+      posix_spawn_file_actions_adddup2(&actions, from, Int32(to))
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -86,7 +119,8 @@ package struct Child: Sendable {
     let change = workingDirectory.map { ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", $0] } ?? []
     let command = change + wrapper + [Self.program] + arguments
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] =
+      environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, command[0], &actions, &attributes, &words, &variables)
