@@ -17,18 +17,18 @@ struct ReportOrder {
     var released: [FindingIndex] = []
     var next = 0
     while order.count < knowledge.findings.count {
-      let finding: FindingIndex
+      let chosen: [FindingIndex]
       if let first = free.first, first < released.last ?? knowledge.findings.count {
-        finding = free.removeFirst()
+        chosen = [free.removeFirst()]
       } else if let first = released.popLast() {
-        finding = first
+        chosen = [first]
       } else {
         while causality.taken[next] { next += 1 }
-        finding = causality.firstOfCircle(causing: next)
+        chosen = causality.circle(causing: next)
       }
-      guard !causality.taken[finding] else { continue }
-      order.append(finding)
-      for effect in causality.take(finding) {
+      order += chosen
+      let effects = chosen.flatMap { causality.take($0) }
+      for effect in effects where !causality.taken[effect] {
         released.insert(effect, at: released.firstIndex { $0 < effect } ?? released.endIndex)
       }
     }
@@ -77,17 +77,17 @@ private struct Causality {
     taken[finding] = true
     return effects[finding].filter { effect in
       causesLeft[effect] -= 1
-      return causesLeft[effect] == 0 && !taken[effect]
+      return causesLeft[effect] == 0
     }
   }
 
-  /// The first finding in file order of a circle that nothing left explains from outside, going up from a finding left.
-  func firstOfCircle(causing finding: FindingIndex) -> FindingIndex {
+  /// Findings that explain one another and that nothing left explains from outside, going up from a finding left; in file order.
+  func circle(causing finding: FindingIndex) -> [FindingIndex] {
     var finding = finding
     while true {
       let above = reached(from: finding, by: causes)
       let below = reached(from: finding, by: effects)
-      guard let outside = above.subtracting(below).min() else { return above.min() ?? finding }
+      guard let outside = above.subtracting(below).min() else { return above.sorted() }
       finding = outside
     }
   }
