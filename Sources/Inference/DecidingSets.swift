@@ -3,12 +3,15 @@ import Knowledge
 /// Finds the smallest sets of unknown facts that, with the right values, make a condition hold or fail.
 ///
 /// A fact that rules infer is settled by what they read. Sets are smallest as long as no more than `limit` alternatives compete;
-/// beyond that the larger ones are dropped on the way, and what is left still decides.
+/// beyond that the larger ones are dropped on the way, and what is left still decides. What an open list brings is taken to suit every
+/// quantifier over it, and a rule that excludes a finding is taken not to hold together with one that finds it.
 final class DecidingSets {
   /// At most so many alternatives are carried along.
   private static let limit = 24
   /// From so many parts on that are all needed, each goes its first possible way.
   private static let many = 48
+  /// Stands for the instance of an entity that an open list may bring.
+  private static let anyone = -1
 
   private let memory: WorkingMemory
   private let meaning: ConditionTruth
@@ -29,7 +32,7 @@ final class DecidingSets {
   init(_ memory: WorkingMemory) {
     self.memory = memory
     meaning = ConditionTruth(memory)
-    domain = FactDomain(memory.rules)
+    domain = FactDomain(memory)
   }
 
   /// The ways in which facts can give a rule's condition that truth, smallest first; one empty way when it has it already, none when
@@ -39,7 +42,7 @@ final class DecidingSets {
     guard let subject = definition.subject, instance == 0 else { return ways(definition.condition, truth, instance, of: rule) }
     let now = memory.truth(of: rule, 0)
     if now.isDecided { return now == truth ? [DecidingWay()] : [] }
-    return [DecidingWay([Self.openList(subject, definition.condition, knowledge)])]
+    return truth == .holds ? ways(definition.condition, .holds, Self.anyone, of: rule) : [DecidingWay([FactReference(listOf: subject, knowledge)])]
   }
 
   /// One way from each list, together: the smallest that are possible.
@@ -108,19 +111,13 @@ final class DecidingSets {
       let vague = test.reads.filter { if case .country(let code)? = memory.value(of: $0, instance) { !code.isRegion } else { false } }
       return vague.isEmpty ? [] : [DecidingWay([reference(vague[0], instance)])]
     }
-    let whole = DecidingWay(Set(missing.map { reference($0, instance) }))
-    guard missing == [test.fact] else { return [whole] }
-    let inferred = inferences(test, wanted, instance)
-    if !inferred.isEmpty { return inferred }
-    let demand = DecidingWay.Demand(settled(test, instance), wanted)
-    guard domain.admits([demand], of: test.fact) else { return [] }
-    return [DecidingWay(whole.facts, [reference(test.fact, instance): [demand]])]
-  }
-
-  /// A comparison with another fact's value put in its place, when that is known.
-  private func settled(_ test: FactTest, _ instance: Int) -> FactTest {
-    guard case .fact(let other) = test.operand, let value = memory.value(of: other, instance) else { return test }
-    return FactTest(fact: test.fact, comparison: test.comparison, operand: .values([value]), negated: test.negated, json: test.json)
+    if missing == [test.fact] {
+      let inferred = inferences(test, wanted, instance)
+      if !inferred.isEmpty { return inferred }
+    }
+    let demands = [reference(test.fact, instance): Set([DecidingWay.Demand(test, wanted)])]
+    guard domain.admits(demands, of: reference(test.fact, instance)) else { return [] }
+    return [DecidingWay(Set(missing.map { learned($0, instance) }), demands)]
   }
 
   /// The ways to let rules infer a value that decides a comparison.
@@ -134,14 +131,23 @@ final class DecidingSets {
       else { continue }
       let part = Part(rule: rule, quantifier: -1, instance: instance, wanted: .holds)
       let condition = knowledge.rules[rule].condition
-      let inferred = DecidingWay([], [reference(test.fact, instance): [DecidingWay.Demand(test.fact, is: value)]])
+      let inferred = DecidingWay([], [reference(test.fact, instance): [DecidingWay.Demand(is: value)]])
       result += remembered(part) { ways(condition, .holds, instance, of: rule) }.compactMap { $0.joined(with: inferred, domain) }
     }
     return minimal(result)
   }
 
+  /// A fact of an instance; of an entity that an open list may bring, for `anyone`.
   private func reference(_ fact: FactIndex, _ instance: Int) -> FactReference {
-    FactReference(fact: fact, entity: memory.scope(of: fact) == 0 ? nil : memory.name(of: instance))
+    guard memory.scope(of: fact) > 0 else { return FactReference(fact: fact) }
+    guard instance == Self.anyone else { return FactReference(fact: fact, entity: memory.name(of: instance)) }
+    return FactReference(fact: fact, openList: knowledge.subjects[knowledge.facts[fact].subject].name)
+  }
+
+  /// What must be learned to know a fact: whoever reads the list learns all about the entities that it brings.
+  private func learned(_ fact: FactIndex, _ instance: Int) -> FactReference {
+    guard instance == Self.anyone, memory.scope(of: fact) > 0 else { return reference(fact, instance) }
+    return FactReference(listOf: knowledge.facts[fact].subject, knowledge)
   }
 
   // MARK: Entities
@@ -153,8 +159,7 @@ final class DecidingSets {
     case (.some, _), (.no, _): return count.atMost(0, .holds)
     case (.every, .fails): return count.atLeast(1, .fails)
     case (.every, _): return count.atMost(0, .fails)
-    case (.count(let least, let most), .holds):
-      return together([least.map { count.atLeast($0, .holds) }, most.map { count.atMost($0, .holds) }].compactMap { $0 })
+    case (.count(let least, let most), .holds): return count.between(least ?? 0, most)
     case (.count(let least, let most), _):
       return minimal((least.map { count.atMost($0 - 1, .holds) } ?? []) + (most.map { count.atLeast($0 + 1, .holds) } ?? []))
     }
@@ -177,22 +182,46 @@ final class DecidingSets {
       truths = members.map { sets.meaning.truth(quantifier, of: $0) }
       undecided = zip(members, truths).filter { $0.1 == .unknown }.map(\.0)
       let isOpen = !sets.meaning.isComplete(quantifier)
-      list = isOpen ? DecidingWay([DecidingSets.openList(quantifier.subject, quantifier.condition, sets.knowledge)]) : nil
+      list = isOpen ? DecidingWay([FactReference(listOf: quantifier.subject, sets.knowledge)]) : nil
     }
 
     /// So many or more: of those known, or of those that an open list may bring.
     func atLeast(_ number: Int, _ truth: Truth) -> [DecidingWay] {
       let short = number - truths.count { $0 == truth }
       guard short > 0 else { return [DecidingWay()] }
-      return sets.minimal(sets.choose(short, of: each(truth)) + (list.map { [$0] } ?? []))
+      return sets.minimal(sets.choose(short, of: each(truth)) + brought(truth))
+    }
+
+    /// Between two numbers: some of those known, the rest brought by an open list, and enough of those known otherwise.
+    func between(_ least: Int, _ most: Int?) -> [DecidingWay] {
+      guard let most else { return atLeast(least, .holds) }
+      let holding = truths.count { $0 == .holds }
+      let short = max(0, least - holding)
+      let shares = list == nil ? [short] : short > 4 ? [0, short] : Array(0...short)
+      return sets.minimal(
+        shares.flatMap { share -> [DecidingWay] in
+          let more = short - share
+          let surplus = holding + undecided.count + more - most
+          let parts = [
+            sets.choose(share, of: each(.holds)), sets.choose(max(0, surplus), of: each(.fails)), more > 0 ? brought(.holds) : [DecidingWay()],
+          ]
+          return sets.together(parts + (list.map { [[$0]] } ?? []))
+        })
     }
 
     /// So many or fewer: the list must be whole, and enough of those known be otherwise.
     func atMost(_ number: Int, _ truth: Truth) -> [DecidingWay] {
       guard truths.count(where: { $0 == truth }) <= number else { return [] }
       let surplus = truths.count { $0 != truth.negated } - number
-      let fewer = surplus > 0 ? sets.choose(surplus, of: each(truth.negated)) : [DecidingWay()]
+      let fewer = sets.choose(max(0, surplus), of: each(truth.negated))
       return list.map { sets.together([[$0], fewer]) } ?? fewer
+    }
+
+    /// The ways in which entities of an open list have a truth value, alike however many they are.
+    private func brought(_ truth: Truth) -> [DecidingWay] {
+      guard let list else { return [] }
+      guard let condition = quantifier.condition else { return truth == .holds ? [list] : [] }
+      return sets.together([[list], sets.ways(condition, truth, DecidingSets.anyone, of: rule)])
     }
 
     private func each(_ truth: Truth) -> [[DecidingWay]] {
@@ -202,6 +231,7 @@ final class DecidingSets {
 
   /// The ways in which so many of some lists are gone at once.
   private func choose(_ number: Int, of lists: [[DecidingWay]]) -> [DecidingWay] {
+    guard number > 0 else { return [DecidingWay()] }
     let possible = lists.filter { !$0.isEmpty }
     guard possible.count >= number else { return [] }
     if number == 1 { return minimal(possible.flatMap { $0 }) }
@@ -232,15 +262,5 @@ final class DecidingSets {
       }
     }
     return gone == number ? [result] : []
-  }
-
-  /// What stands for a list that is still open: the first fact that the condition reads of its entities.
-  static func openList(_ subject: Int, _ condition: Condition?, _ knowledge: KnowledgeBase) -> FactReference {
-    var fact: FactIndex?
-    condition?.forEachTest { test, _ in
-      for read in test.reads where knowledge.facts[read].subject == subject && fact == nil { fact = read }
-    }
-    fact = fact ?? knowledge.facts.firstIndex { $0.subject == subject }
-    return FactReference(fact: fact ?? 0, openList: knowledge.subjects[subject].name)
   }
 }

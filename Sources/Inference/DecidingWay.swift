@@ -4,31 +4,36 @@ import Knowledge
 struct DecidingWay {
   /// What a comparison must say of a fact's value.
   struct Demand: Hashable {
-    let fact: FactIndex
     let comparison: Comparison
     let operand: Operand
     /// Whether it must hold before `not` is applied.
     let mustHold: Bool
 
     init(_ test: FactTest, _ truth: Truth) {
-      fact = test.fact
       comparison = test.comparison
       operand = test.operand
       mustHold = (truth == .holds) != test.negated
     }
 
     /// That a fact has a value.
-    init(_ fact: FactIndex, is value: FactValue) {
-      self.fact = fact
+    init(is value: FactValue) {
       comparison = .is
       operand = .values([value])
       mustHold = true
+    }
+
+    /// The other fact that it reads, if it reads one.
+    var other: FactIndex? {
+      switch operand {
+      case .fact(let other), .row(_, let other): other
+      case .values, .keys: nil
+      }
     }
   }
 
   /// What must be learned.
   private(set) var facts: Set<FactReference> = []
-  /// What it must say; also of facts that are not learned but follow.
+  /// What it must say; also of facts that are known already, or follow.
   private(set) var demands: [FactReference: Set<Demand>] = [:]
 
   /// The way of a condition that is so already.
@@ -47,11 +52,18 @@ struct DecidingWay {
 
   /// Goes another way too, if that is possible; says whether it was.
   mutating func join(_ other: DecidingWay, _ domain: FactDomain) -> Bool {
-    for (reference, more) in other.demands {
-      guard let before = demands[reference], !more.isSubset(of: before) else { continue }
-      if !domain.admits(before.union(more), of: reference.fact) { return false }
-    }
+    let before = demands
     demands.merge(other.demands) { $0.union($1) }
+    let isMore = other.demands.contains { reference, more in !more.isSubset(of: before[reference] ?? []) }
+    if !before.isEmpty, isMore {
+      // What is compared with another fact is looked at again, because more may be wanted of the other.
+      for (reference, wanted) in demands where wanted.count > before[reference]?.count ?? 0 || wanted.contains(where: { $0.other != nil }) {
+        guard domain.admits(demands, of: reference) else {
+          demands = before
+          return false
+        }
+      }
+    }
     facts.formUnion(other.facts)
     return true
   }
@@ -60,68 +72,5 @@ struct DecidingWay {
   func isContained(in other: DecidingWay) -> Bool {
     facts.isSubset(of: other.facts)
       && demands.allSatisfy { reference, wanted in wanted.isSubset(of: other.demands[reference] ?? []) }
-  }
-}
-
-/// Whether some value of a fact can satisfy several demands at once.
-///
-/// The answer is exact for yes-no, choices, whole numbers and counts, and wherever a value is pinned down by `is`; elsewhere only
-/// a plain clash is seen.
-struct FactDomain {
-  private let knowledge: KnowledgeBase
-  private let evaluator: TestEvaluator
-
-  init(_ rules: CompiledRules) {
-    knowledge = rules.knowledge
-    evaluator = rules.evaluator
-  }
-
-  func admits(_ demands: Set<DecidingWay.Demand>, of fact: FactIndex) -> Bool {
-    if demands.contains(where: { $0.comparison == .known && !$0.mustHold }) { return false }
-    // What is compared with another fact that is not known can be met by the other.
-    let tests = demands.filter { if case .fact = $0.operand { false } else if case .row = $0.operand { false } else { true } }
-    guard let candidates = candidates(tests, of: fact) else { return !clash(tests) }
-    return candidates.contains { value in
-      tests.allSatisfy { demand in
-        let test = FactTest(
-          fact: fact, comparison: demand.comparison, operand: demand.operand, negated: false, json: knowledge.facts[fact].json)
-        return evaluator.truth(test, value: value) == Truth(demand.mustHold)
-      }
-    }
-  }
-
-  /// Values of which one satisfies the demands if any value does; `nil` when they cannot be listed.
-  private func candidates(_ demands: Set<DecidingWay.Demand>, of fact: FactIndex) -> [FactValue]? {
-    for demand in demands where demand.comparison == .is && demand.mustHold {
-      // A region is also its country, so that more than the values named may satisfy it.
-      if case .values(let values) = demand.operand, knowledge.facts[fact].kind != .country { return values }
-    }
-    switch knowledge.facts[fact].kind {
-    case .yesNo: return [.yesNo(true), .yesNo(false)]
-    case .choice: return knowledge.facts[fact].options.map { .choice($0) }
-    case .wholeNumber, .count:
-      let least: Int64 = knowledge.facts[fact].kind == .count ? 0 : .min
-      let named = demands.flatMap { numbers(in: $0.operand) }
-      return (named.flatMap { [$0 &- 1, $0, $0 &+ 1] } + [0]).filter { $0 >= least }.map { .whole($0) }
-    default: return nil
-    }
-  }
-
-  private func numbers(in operand: Operand) -> [Int64] {
-    let values: [FactValue] =
-      switch operand {
-      case .values(let values): values
-      case .keys(let table): knowledge.tables[table].rows.map(\.key)
-      case .fact, .row: []
-      }
-    return values.compactMap { if case .whole(let number) = $0 { number } else { nil } }
-  }
-
-  /// Whether a comparison must both hold and fail.
-  private func clash(_ demands: Set<DecidingWay.Demand>) -> Bool {
-    demands.contains { demand in
-      !demand.mustHold
-        && demands.contains { $0.mustHold && $0.comparison == demand.comparison && $0.operand == demand.operand }
-    }
   }
 }

@@ -54,13 +54,19 @@ package struct FactReference: Hashable, Sendable, Comparable {
   package let fact: FactIndex
   /// The entity; `nil` for a fact of the case, or for entities that are not known yet.
   package let entity: String?
-  /// The many-subject whose list is still open, when it is the list that is missing and not a fact's value.
+  /// The many-subject whose list is still open, when it is the list that is missing, with all that its entities may bring, and not
+  /// a fact's value; `fact` is then the first of that subject.
   package let openList: String?
 
   package init(fact: FactIndex, entity: String? = nil, openList: String? = nil) {
     self.fact = fact
     self.entity = entity
     self.openList = openList
+  }
+
+  /// The list of a many-subject, which is still open.
+  init(listOf subject: Int, _ knowledge: KnowledgeBase) {
+    self.init(fact: knowledge.facts.firstIndex { $0.subject == subject } ?? 0, openList: knowledge.subjects[subject].name)
   }
 
   package static func < (left: FactReference, right: FactReference) -> Bool {

@@ -32,8 +32,8 @@ struct GapIndex {
   }
 
   private func gap(of reference: FactReference) -> Int? {
+    if let list = reference.openList { return ofList[list] }
     let name = knowledge.facts[reference.fact].name
-    let gaps = [ofFact[name], reference.entity.flatMap { ofEntity[name]?[$0] }, reference.openList.flatMap { ofList[$0] }]
-    return gaps.compactMap { $0 }.min()
+    return [ofFact[name], reference.entity.flatMap { ofEntity[name]?[$0] }].compactMap { $0 }.min()
   }
 }

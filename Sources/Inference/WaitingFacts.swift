@@ -22,7 +22,7 @@ struct WaitingFacts {
       return waiting.references
     }
     for member in memory.members(subject + 1) { waiting.visit(rule, member) }
-    waiting.addList(subject, memory.rules.knowledge.rules[rule].condition)
+    waiting.addList(subject)
     return waiting.references
   }
 
@@ -41,7 +41,7 @@ struct WaitingFacts {
     case .quantified(let quantifier):
       guard seen.insert([rule, quantifier.json.byteOffset, 0]).inserted else { return }
       if let inner = quantifier.condition { for member in meaning.members(of: quantifier) { visit(inner, member, rule) } }
-      addList(quantifier.subject, quantifier.condition)
+      addList(quantifier.subject)
     }
   }
 
@@ -51,8 +51,8 @@ struct WaitingFacts {
     for rule in memory.rules.rulesInferring[fact] where memory.rules.network.roots[rule] >= 0 { visit(rule, home) }
   }
 
-  private mutating func addList(_ subject: Int, _ condition: Condition?) {
+  private mutating func addList(_ subject: Int) {
     guard !memory.state.complete[subject + 1] else { return }
-    references.insert(DecidingSets.openList(subject, condition, knowledge))
+    references.insert(FactReference(listOf: subject, knowledge))
   }
 }
