@@ -15,6 +15,8 @@ package final class CompiledRules: Sendable {
   let rulesInferring: [[RuleIndex]]
   /// How many inferences a fact rests on, one upon the other: facts of lower rank are settled first.
   let rank: [Int32]
+  /// The first fact of each subject; 0 for a subject without facts.
+  let firstFactOfSubject: [FactIndex]
   /// The order of findings in reports.
   let order: ReportOrder
   /// How many rules are run.
@@ -50,6 +52,7 @@ package final class CompiledRules: Sendable {
     rulesOfFinding = ofFinding
     rulesInferring = inferring
     rank = Self.ranks(inferring, knowledge)
+    firstFactOfSubject = knowledge.subjects.indices.map { subject in knowledge.facts.firstIndex { $0.subject == subject } ?? 0 }
     order = ReportOrder(knowledge)
     count = chosen.count
     notInForce = knowledge.rules.count - inForce.count

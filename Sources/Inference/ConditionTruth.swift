@@ -21,9 +21,8 @@ struct ConditionTruth {
 
   /// Whether a comparison holds.
   func truth(_ test: FactTest, _ instance: Int) -> Truth {
-    let reads = test.reads
-    return memory.rules.evaluator.truth(
-      test, value: memory.value(of: test.fact, instance), other: reads.count > 1 ? memory.value(of: reads[1], instance) : nil)
+    memory.rules.evaluator.truth(
+      test, value: memory.value(of: test.fact, instance), other: test.second.flatMap { memory.value(of: $0, instance) })
   }
 
   /// Whether a quantifier holds.

@@ -10,12 +10,10 @@ final class DecidingSets {
   private static let limit = 24
   /// From so many parts on that are all needed, each goes its first possible way.
   private static let many = 48
-  /// Stands for the instance of an entity that an open list may bring.
-  private static let anyone = -1
 
   private let memory: WorkingMemory
   private let meaning: ConditionTruth
-  private let domain: FactDomain
+  private let book: DemandBook
   private var knowledge: KnowledgeBase { memory.rules.knowledge }
 
   /// A part of a rule for an instance, and what it is to become.
@@ -32,7 +30,7 @@ final class DecidingSets {
   init(_ memory: WorkingMemory) {
     self.memory = memory
     meaning = ConditionTruth(memory)
-    domain = FactDomain(memory)
+    book = DemandBook(memory)
   }
 
   /// The ways in which facts can give a rule's condition that truth, smallest first; one empty way when it has it already, none when
@@ -42,7 +40,7 @@ final class DecidingSets {
     guard let subject = definition.subject, instance == 0 else { return ways(definition.condition, truth, instance, of: rule) }
     let now = memory.truth(of: rule, 0)
     if now.isDecided { return now == truth ? [DecidingWay()] : [] }
-    return truth == .holds ? ways(definition.condition, .holds, Self.anyone, of: rule) : [DecidingWay([FactReference(listOf: subject, knowledge)])]
+    return truth == .holds ? ways(definition.condition, .holds, DemandBook.anyone, of: rule) : [DecidingWay([book.number(ofList: subject)])]
   }
 
   /// One way from each list, together: the smallest that are possible.
@@ -53,7 +51,7 @@ final class DecidingSets {
     var result = [DecidingWay()]
     for list in ordered {
       guard !list.isEmpty, !result.isEmpty else { return [] }
-      result = minimal(result.flatMap { done in list.compactMap { done.joined(with: $0, domain) } })
+      result = minimal(result.flatMap { done in list.compactMap { done.joined(with: $0, book) } })
     }
     return result
   }
@@ -61,16 +59,16 @@ final class DecidingSets {
   /// Drops what goes further than another way, keeps the smallest.
   func minimal(_ ways: [DecidingWay]) -> [DecidingWay] {
     guard ways.count > 1 else { return ways }
-    let ordered = ways.map { (way: $0, facts: $0.facts.sorted()) }.sorted { a, b in
-      a.facts.count != b.facts.count ? a.facts.count < b.facts.count : a.facts.lexicographicallyPrecedes(b.facts)
-    }
     var kept: [DecidingWay] = []
-    for (way, _) in ordered where !kept.contains(where: { $0.isContained(in: way) }) {
+    for way in ways.sorted(by: { $0.precedes($1) }) where !kept.contains(where: { $0.isContained(in: way) }) {
       kept.append(way)
       if kept.count == Self.limit { break }
     }
     return kept
   }
+
+  /// The facts of the smallest way, in their order; empty when there is none.
+  func smallest(_ ways: [DecidingWay]) -> [FactReference] { minimal(ways).first?.facts.map { book.reference($0) }.sorted() ?? [] }
 
   // MARK: Conditions
 
@@ -105,25 +103,27 @@ final class DecidingSets {
   // MARK: Comparisons
 
   private func ways(_ test: FactTest, _ wanted: Truth, _ instance: Int) -> [DecidingWay] {
-    let missing = test.reads.filter { memory.value(of: $0, instance) == nil }
-    guard !missing.isEmpty else {
+    let isMissing = memory.value(of: test.fact, instance) == nil
+    let missing = test.second.flatMap { memory.value(of: $0, instance) == nil ? $0 : nil }
+    guard isMissing || missing != nil else {
       // The values are known and say too little: a country whose region matters.
-      let vague = test.reads.filter { if case .country(let code)? = memory.value(of: $0, instance) { !code.isRegion } else { false } }
-      return vague.isEmpty ? [] : [DecidingWay([reference(vague[0], instance)])]
+      let vague = test.reads.first { if case .country(let code)? = memory.value(of: $0, instance) { !code.isRegion } else { false } }
+      return vague.map { [DecidingWay([learned($0, instance)])] } ?? []
     }
-    if missing == [test.fact] {
+    if isMissing, missing == nil {
       let inferred = inferences(test, wanted, instance)
       if !inferred.isEmpty { return inferred }
     }
-    let demands = [reference(test.fact, instance): Set([DecidingWay.Demand(test, wanted)])]
-    guard domain.admits(demands, of: reference(test.fact, instance)) else { return [] }
-    return [DecidingWay(Set(missing.map { learned($0, instance) }), demands)]
+    let demand = book.demand(test, wanted, instance)
+    guard book.admits(demand) else { return [] }
+    return [DecidingWay([isMissing ? test.fact : nil, missing].compactMap { $0.map { learned($0, instance) } }, demand)]
   }
 
   /// The ways to let rules infer a value that decides a comparison.
   private func inferences(_ test: FactTest, _ wanted: Truth, _ instance: Int) -> [DecidingWay] {
+    guard !memory.rules.rulesInferring[test.fact].isEmpty else { return [] }
     var result: [DecidingWay] = []
-    let other = test.reads.count > 1 ? memory.value(of: test.reads[1], instance) : nil
+    let other = test.second.flatMap { memory.value(of: $0, instance) }
     let instance = memory.scope(of: test.fact) == 0 ? 0 : instance
     for rule in memory.rules.rulesInferring[test.fact] where memory.rules.network.roots[rule] >= 0 {
       guard case .infer(_, let value) = knowledge.rules[rule].conclusion,
@@ -131,23 +131,16 @@ final class DecidingSets {
       else { continue }
       let part = Part(rule: rule, quantifier: -1, instance: instance, wanted: .holds)
       let condition = knowledge.rules[rule].condition
-      let inferred = DecidingWay([], [reference(test.fact, instance): [DecidingWay.Demand(is: value)]])
-      result += remembered(part) { ways(condition, .holds, instance, of: rule) }.compactMap { $0.joined(with: inferred, domain) }
+      let inferred = DecidingWay([], book.demand(test.fact, is: value, instance))
+      result += remembered(part) { ways(condition, .holds, instance, of: rule) }.compactMap { $0.joined(with: inferred, book) }
     }
     return minimal(result)
   }
 
-  /// A fact of an instance; of an entity that an open list may bring, for `anyone`.
-  private func reference(_ fact: FactIndex, _ instance: Int) -> FactReference {
-    guard memory.scope(of: fact) > 0 else { return FactReference(fact: fact) }
-    guard instance == Self.anyone else { return FactReference(fact: fact, entity: memory.name(of: instance)) }
-    return FactReference(fact: fact, openList: knowledge.subjects[knowledge.facts[fact].subject].name)
-  }
-
-  /// What must be learned to know a fact: whoever reads the list learns all about the entities that it brings.
-  private func learned(_ fact: FactIndex, _ instance: Int) -> FactReference {
-    guard instance == Self.anyone, memory.scope(of: fact) > 0 else { return reference(fact, instance) }
-    return FactReference(listOf: knowledge.facts[fact].subject, knowledge)
+  /// What must be learned to know a fact: whoever reads an open list learns all about the entities that it brings.
+  private func learned(_ fact: FactIndex, _ instance: Int) -> Int {
+    guard instance == DemandBook.anyone, memory.scope(of: fact) > 0 else { return book.number(of: fact, instance) }
+    return book.number(ofList: knowledge.facts[fact].subject)
   }
 
   // MARK: Entities
@@ -182,7 +175,7 @@ final class DecidingSets {
       truths = members.map { sets.meaning.truth(quantifier, of: $0) }
       undecided = zip(members, truths).filter { $0.1 == .unknown }.map(\.0)
       let isOpen = !sets.meaning.isComplete(quantifier)
-      list = isOpen ? DecidingWay([FactReference(listOf: quantifier.subject, sets.knowledge)]) : nil
+      list = isOpen ? DecidingWay([sets.book.number(ofList: quantifier.subject)]) : nil
     }
 
     /// So many or more: of those known, or of those that an open list may bring.
@@ -221,7 +214,7 @@ final class DecidingSets {
     private func brought(_ truth: Truth) -> [DecidingWay] {
       guard let list else { return [] }
       guard let condition = quantifier.condition else { return truth == .holds ? [list] : [] }
-      return sets.together([[list], sets.ways(condition, truth, DecidingSets.anyone, of: rule)])
+      return sets.together([[list], sets.ways(condition, truth, DemandBook.anyone, of: rule)])
     }
 
     private func each(_ truth: Truth) -> [[DecidingWay]] {
@@ -243,7 +236,7 @@ final class DecidingSets {
     chosen[0] = [DecidingWay()]
     for list in possible {
       for size in stride(from: number, to: 0, by: -1) {
-        let more = chosen[size - 1].flatMap { done in list.compactMap { done.joined(with: $0, domain) } }
+        let more = chosen[size - 1].flatMap { done in list.compactMap { done.joined(with: $0, book) } }
         chosen[size] = minimal(chosen[size] + more)
       }
     }
@@ -256,7 +249,7 @@ final class DecidingSets {
     var gone = 0
     for list in lists where gone < number {
       for way in list {
-        guard result.join(way, domain) else { continue }
+        guard result.join(way, book) else { continue }
         gone += 1
         break
       }

@@ -1,76 +1,88 @@
-import Knowledge
-
 /// One way to give a condition a truth value: facts to learn, and what each of them must then say.
+///
+/// Facts and demands are numbers given out by a `DemandBook`, in ascending order.
 struct DecidingWay {
-  /// What a comparison must say of a fact's value.
-  struct Demand: Hashable {
-    let comparison: Comparison
-    let operand: Operand
-    /// Whether it must hold before `not` is applied.
-    let mustHold: Bool
-
-    init(_ test: FactTest, _ truth: Truth) {
-      comparison = test.comparison
-      operand = test.operand
-      mustHold = (truth == .holds) != test.negated
-    }
-
-    /// That a fact has a value.
-    init(is value: FactValue) {
-      comparison = .is
-      operand = .values([value])
-      mustHold = true
-    }
-
-    /// The other fact that it reads, if it reads one.
-    var other: FactIndex? {
-      switch operand {
-      case .fact(let other), .row(_, let other): other
-      case .values, .keys: nil
-      }
-    }
-  }
-
   /// What must be learned.
-  private(set) var facts: Set<FactReference> = []
+  private(set) var facts: [Int] = []
   /// What it must say; also of facts that are known already, or follow.
-  private(set) var demands: [FactReference: Set<Demand>] = [:]
+  private(set) var demands: [Int] = []
+  /// Whether a demand compares two facts.
+  private var hasPair = false
 
   /// The way of a condition that is so already.
   init() {}
 
-  init(_ facts: Set<FactReference>, _ demands: [FactReference: Set<Demand>] = [:]) {
-    self.facts = facts
-    self.demands = demands
+  init(_ facts: [Int]) { self.facts = facts.count > 1 ? Array(Set(facts)).sorted() : facts }
+
+  /// Facts to learn, of which something is demanded.
+  init(_ facts: [Int], _ demand: Int) {
+    self.init(facts)
+    demands = [demand]
+    hasPair = DemandBook.isPair(demand)
   }
 
   /// Both ways at once; `nil` when they want things of one fact that no value has.
-  func joined(with other: DecidingWay, _ domain: FactDomain) -> DecidingWay? {
+  func joined(with other: DecidingWay, _ book: DemandBook) -> DecidingWay? {
     var result = self
-    return result.join(other, domain) ? result : nil
+    return result.join(other, book) ? result : nil
   }
 
   /// Goes another way too, if that is possible; says whether it was.
-  mutating func join(_ other: DecidingWay, _ domain: FactDomain) -> Bool {
-    let before = demands
-    demands.merge(other.demands) { $0.union($1) }
-    let isMore = other.demands.contains { reference, more in !more.isSubset(of: before[reference] ?? []) }
-    if !before.isEmpty, isMore {
-      // What is compared with another fact is looked at again, because more may be wanted of the other.
-      for (reference, wanted) in demands where wanted.count > before[reference]?.count ?? 0 || wanted.contains(where: { $0.other != nil }) {
-        guard domain.admits(demands, of: reference) else {
-          demands = before
-          return false
-        }
-      }
+  mutating func join(_ other: DecidingWay, _ book: DemandBook) -> Bool {
+    if let last = demands.last, let first = other.demands.first,
+      hasPair || other.hasPair || DemandBook.subject(of: first) <= DemandBook.subject(of: last)
+    {
+      let together = Self.union(demands, other.demands)
+      hasPair = hasPair || other.hasPair
+      guard book.admits(together, grownFrom: demands, and: other.demands, hasPair: hasPair) else { return false }
+      demands = together
+    } else {
+      demands += other.demands
+      hasPair = hasPair || other.hasPair
     }
-    facts.formUnion(other.facts)
+    if let last = facts.last, let first = other.facts.first, first <= last {
+      facts = Self.union(facts, other.facts)
+    } else {
+      facts += other.facts
+    }
     return true
   }
 
   /// Whether whoever goes the other way goes this one too.
   func isContained(in other: DecidingWay) -> Bool {
-    facts.isSubset(of: other.facts)
-      && demands.allSatisfy { reference, wanted in wanted.isSubset(of: other.demands[reference] ?? []) }
+    Self.isContained(facts, in: other.facts) && Self.isContained(demands, in: other.demands)
+  }
+
+  /// Whether it stands before another: fewer facts, then those of lower numbers.
+  func precedes(_ other: DecidingWay) -> Bool {
+    facts.count != other.facts.count ? facts.count < other.facts.count : facts.lexicographicallyPrecedes(other.facts)
+  }
+
+  // MARK: Ascending numbers
+
+  private static func union(_ a: [Int], _ b: [Int]) -> [Int] {
+    var result: [Int] = []
+    result.reserveCapacity(a.count + b.count)
+    var (i, j) = (0, 0)
+    while i < a.count, j < b.count {
+      let next = min(a[i], b[j])
+      result.append(next)
+      if a[i] == next { i += 1 }
+      if b[j] == next { j += 1 }
+    }
+    result += a[i...]
+    result += b[j...]
+    return result
+  }
+
+  private static func isContained(_ a: [Int], in b: [Int]) -> Bool {
+    guard a.count <= b.count else { return false }
+    var j = 0
+    for number in a {
+      while j < b.count, b[j] < number { j += 1 }
+      guard j < b.count, b[j] == number else { return false }
+      j += 1
+    }
+    return true
   }
 }

@@ -65,8 +65,8 @@ package struct FactReference: Hashable, Sendable, Comparable {
   }
 
   /// The list of a many-subject, which is still open.
-  init(listOf subject: Int, _ knowledge: KnowledgeBase) {
-    self.init(fact: knowledge.facts.firstIndex { $0.subject == subject } ?? 0, openList: knowledge.subjects[subject].name)
+  init(listOf subject: Int, _ rules: CompiledRules) {
+    self.init(fact: rules.firstFactOfSubject[subject], openList: rules.knowledge.subjects[subject].name)
   }
 
   package static func < (left: FactReference, right: FactReference) -> Bool {

@@ -97,9 +97,9 @@ struct DiagnosisMaker {
         failing.append(sets.ways(rule, become: .fails, instance))
       }
     }
-    let confirm = sets.minimal(confirming).first?.facts.sorted() ?? []
+    let confirm = sets.smallest(confirming)
     let allFailing = failing.isEmpty ? [] : sets.together(failing)
-    let ruleOut = sets.minimal(allFailing + excluding).first?.facts.sorted() ?? []
+    let ruleOut = sets.smallest(allFailing + excluding)
     return OpenFinding(verdict: verdict, toConfirm: confirm, toRuleOut: ruleOut, gap: gaps.first(of: confirm + ruleOut))
   }
 

@@ -53,6 +53,6 @@ struct WaitingFacts {
 
   private mutating func addList(_ subject: Int) {
     guard !memory.state.complete[subject + 1] else { return }
-    references.insert(FactReference(listOf: subject, knowledge))
+    references.insert(FactReference(listOf: subject, memory.rules))
   }
 }

@@ -165,9 +165,9 @@ final class WorkingMemory {
   }
 
   private func update(_ node: Network.TestNode, _ instance: Int, _ pointers: NetworkPointers) {
-    let reads = node.test.reads
+    let test = node.test
     let truth = rules.evaluator.truth(
-      node.test, value: value(of: node.test.fact, instance), other: reads.count > 1 ? value(of: reads[1], instance) : nil)
+      test, value: value(of: test.fact, instance), other: test.second.flatMap { value(of: $0, instance) })
     state.change(node.node, to: truth.rawValue, instance, pointers)
   }
 

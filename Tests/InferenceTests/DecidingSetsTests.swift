@@ -83,9 +83,16 @@ import Testing
     #expect(try Self.sets([#"{ "every": "user", \#(a)"#], closed) == [["user.a 1", "user.a 2"], ["user.a 1"]])
     #expect(try Self.sets([#"{ "count": "user", "at least": 4, \#(a)"#], open) == [["list of user"], ["list of user"]])
     #expect(try Self.sets([#"{ "count": "user", "at least": 3, \#(a)"#], open) == [["list of user"], ["list of user", "user.a 1"]])
-    #expect(try Self.sets([#"{ "every": "user", \#(a)"#], open) == [["list of user", "user.a 1", "user.a 2"], ["list of user"]])
-    #expect(try Self.sets([#"{ "no": "user", "where": { "user.a": false } }"#], open) == [["list of user", "user.a 1", "user.a 2"], ["list of user"]])
+    #expect(try Self.sets([#"{ "every": "user", \#(a)"#], open) == [["list of user", "user.a 1", "user.a 2"], ["user.a 1"]])
+    #expect(try Self.sets([#"{ "no": "user", "where": { "user.a": false } }"#], open) == [["list of user", "user.a 1", "user.a 2"], ["user.a 1"]])
     #expect(try Self.sets([#"{ "some": "user" }"#]) == [["list of user"], ["list of user"]])
+  }
+
+  @Test func whatAnOpenListMustBringIsSettledTogetherWithTheFactsOfTheCase() throws {
+    #expect(try Self.sets([#"{ "some": "user", "where": { "user.a": true, "waba.a": true } }"#]) == [["list of user", "waba.a"], ["waba.a"]])
+    #expect(try Self.sets([#"{ "user.a": true, "waba.a": true }"#]) == [["list of user", "waba.a"], ["list of user"]])
+    // One list, whatever is read of it.
+    #expect(try Self.sets([#"{ "all": [{ "some": "user", "where": { "user.a": true } }, { "no": "user", "where": { "user.b": true } }] }"#])[0] == ["list of user"])
   }
 
   @Test func manyEntitiesAreSettledWithoutTryingEveryCombination() throws {
