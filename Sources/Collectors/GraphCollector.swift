@@ -68,6 +68,9 @@ package struct GraphCollector: Sendable {
     return collected
   }
 
+  /// The names of all calls, in the order of the knowledge.
+  var callNames: [String] { calls.map(\.call.name) }
+
   private func selection(knowing known: [FactName: String]) -> [SelectedCall] {
     guard let useful else { return calls }
     return SelectedCall.selection(from: calls, of: knowledge, useful: useful, known: Set(known.keys))

@@ -6,7 +6,7 @@ struct AskedFields {
   private let names: Set<String>?
 
   init(answer: GraphAnswer, request: GraphRequest) {
-    names = request.fields == nil ? nil : answer.fields.map { Set($0) }
+    names = request.fields.map { Set(answer.fields ?? $0) }
   }
 
   /// Whether a field was not asked for.

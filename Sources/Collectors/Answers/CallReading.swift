@@ -24,6 +24,9 @@ struct CallReading: Sendable {
   private var lostAny = false
   /// Facts that are absent because their field was not asked for, and those fields; in order.
   private var unasked: (facts: [FactName], fields: [String]) = ([], [])
+  /// Fields that Meta refuses, by name, and why; with the facts that are lost by each, in order.
+  private var forbidden: [String: Gap.Cause] = [:]
+  private var refused: [(field: String, facts: [FactName])] = []
 
   init(_ call: GraphCall, facts: [FactReading], in knowledge: KnowledgeBase) {
     self.call = call
@@ -36,7 +39,10 @@ struct CallReading: Sendable {
 
   /// All gaps met so far.
   var gaps: [Gap] {
-    let gaps = collected.gaps + tally.gaps(of: call.name)
+    let refusals = refused.compactMap { field, facts in
+      forbidden[field].map { Gap(call: call.name, facts: facts, subject: nil, cause: $0) }
+    }
+    let gaps = collected.gaps + tally.gaps(of: call.name) + refusals
     guard !unasked.facts.isEmpty else { return gaps }
     let text = "the recording did not ask for \(unasked.fields.joined(separator: ", "))"
     return gaps + [Gap(call: call.name, facts: unasked.facts, cause: .missing(text))]
@@ -71,6 +77,9 @@ struct CallReading: Sendable {
     if call.each != nil { readList(body, evidence: evidence, asked: asked, page: request.page) }
     return turn(PageTurn(after: body), page: request.page)
   }
+
+  /// Notes that Meta refuses fields, which are then not asked for, and why.
+  mutating func forbid(_ fields: [String: Gap.Cause]) { forbidden = fields }
 
   /// Notes that the call was not asked, or not answered, and why.
   mutating func lose(_ cause: Gap.Cause, on page: Int) {
@@ -159,9 +168,19 @@ struct CallReading: Sendable {
   }
 
   private mutating func leaveOut(_ fact: FactReading) {
-    guard !unasked.facts.contains(fact.definition.name), let field = fact.field else { return }
+    guard let field = fact.field else { return }
+    if forbidden[GraphRequest.name(ofField: field)] != nil { return refuse(fact, with: field) }
+    guard !unasked.facts.contains(fact.definition.name) else { return }
     unasked.facts.append(fact.definition.name)
     if !unasked.fields.contains(field) { unasked.fields.append(field) }
+  }
+
+  private mutating func refuse(_ fact: FactReading, with field: String) {
+    let name = GraphRequest.name(ofField: field)
+    let position = refused.firstIndex { $0.field == name } ?? refused.endIndex
+    if position == refused.endIndex { refused.append((name, [])) }
+    guard !refused[position].facts.contains(fact.definition.name) else { return }
+    refused[position].facts.append(fact.definition.name)
   }
 
   /// Whether `present` or `absent` would conclude from a field that nobody asked for.

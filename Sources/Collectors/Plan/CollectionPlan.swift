@@ -18,6 +18,8 @@ package struct CollectionPlan: Sendable {
     case due(GraphRequest)
     /// Handed out and not answered yet.
     case asked(GraphRequest)
+    /// The request was refused, and each field is asked for alone.
+    case probing(FieldProbe)
     case done
   }
   /// What is known of a fact that a path needs.
@@ -50,22 +52,51 @@ package struct CollectionPlan: Sendable {
     var requests: [GraphRequest] = []
     for position in calls.indices {
       if case .waiting = phases[position] { phases[position] = phase(of: calls[position]) }
-      guard case .due(let request) = phases[position] else { continue }
-      phases[position] = .asked(request)
-      requests.append(request)
+      switch phases[position] {
+      case .due(let request):
+        phases[position] = .asked(request)
+        requests.append(request)
+      case .probing(var probe):
+        requests += probe.requests()
+        phases[position] = .probing(probe)
+      case .waiting, .asked, .done: continue
+      }
     }
     return requests
   }
 
   /// Reads the answer to a request; `nil` when there is none and never will be. What was not asked for is passed over.
   package mutating func accept(_ answer: GraphAnswer?, to request: GraphRequest) {
-    guard
-      let position = phases.firstIndex(where: {
-        if case .asked(request) = $0 { true } else { false }
-      })
-    else { return }
+    for position in calls.indices where calls[position].call.name == request.call {
+      switch phases[position] {
+      case .asked(request):
+        if let answer, let probe = FieldProbe(after: answer, to: request) {
+          phases[position] = .probing(probe)
+        } else {
+          read(answer, to: request, at: position)
+        }
+      case .probing(var probe) where probe.accept(answer, to: request):
+        go(on: probe, at: position)
+      case .waiting, .due, .asked, .probing, .done: continue
+      }
+      return
+    }
+  }
+
+  private mutating func read(_ answer: GraphAnswer?, to request: GraphRequest, at position: Int) {
     let cursor = readings[position].read(answer, to: request)
     phases[position] = cursor.map { .due(request.following(cursor: $0)) } ?? .done
+  }
+
+  /// Asks on, asks for what may be read, or lets the refusal stand.
+  private mutating func go(on probe: FieldProbe, at position: Int) {
+    switch probe.outcome {
+    case .going: phases[position] = .probing(probe)
+    case .refused: read(probe.refusal, to: probe.group, at: position)
+    case .narrowed(let request, let refused):
+      readings[position].forbid(refused)
+      phases[position] = .due(request)
+    }
   }
 
   /// What was learned, in the order of the knowledge; calls that were never asked or answered are gaps.
@@ -118,6 +149,7 @@ package struct CollectionPlan: Sendable {
     switch phases[position] {
     case .done: return nil
     case .due(let request), .asked(let request): return .missing("\(request.endpoint) was not answered")
+    case .probing(let probe): return .missing("\(probe.group.endpoint) was not answered")
     case .waiting: break
     }
     for name in calls[position].needs {
@@ -147,7 +179,7 @@ package struct CollectionPlan: Sendable {
         continue
       }
       switch phases[position] {
-      case .asked, .due: return .later
+      case .asked, .due, .probing: return .later
       case .waiting, .done: continue
       }
     }

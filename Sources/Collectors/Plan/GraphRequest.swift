@@ -28,12 +28,14 @@ package struct GraphRequest: Hashable, Sendable, CustomStringConvertible {
   package let permissions: [String]
   /// Which page of the answer is asked for, from 1.
   package let page: Int
+  /// Whether it asks again for a part of what was refused, so that only an answer to just these fields will do.
+  package let repeats: Bool
 
   /// A request from its parts.
   package init(
     call: String, path: String, query: [QueryItem] = [], asksAboutToken: Bool = false,
     permissions: [String] = [],
-    page: Int = 1
+    page: Int = 1, repeats: Bool = false
   ) {
     self.call = call
     self.path = path
@@ -41,6 +43,7 @@ package struct GraphRequest: Hashable, Sendable, CustomStringConvertible {
     self.asksAboutToken = asksAboutToken
     self.permissions = permissions
     self.page = page
+    self.repeats = repeats
   }
 
   /// Method and path: `GET /102290129340398`.
@@ -59,6 +62,6 @@ package struct GraphRequest: Hashable, Sendable, CustomStringConvertible {
   func following(cursor: String) -> GraphRequest {
     GraphRequest(
       call: call, path: path, query: query.filter { $0.name != "after" } + [QueryItem("after", cursor)],
-      asksAboutToken: asksAboutToken, permissions: permissions, page: page + 1)
+      asksAboutToken: asksAboutToken, permissions: permissions, page: page + 1, repeats: repeats)
   }
 }
