@@ -55,15 +55,4 @@ package struct GraphCall: Entry {
 
   /// The call's key: `phone-numbers`.
   package var name: String { String(address.drop { $0 != "." }.dropFirst()) }
-  /// The value of `fields=`, derived from the mappings in order; `nil` for calls without it.
-  package var fields: [String]? {
-    if json["fields"]?.boolean == false { return nil }
-    var seen: [String] = []
-    for mapping in mappings {
-      let first = mapping.field ?? mapping.pointer.dropFirst().split(separator: "/").first.map(String.init)
-      if let first, !seen.contains(first) { seen.append(first) }
-    }
-    if each != nil, !idPointer.isEmpty, !seen.contains("id"), idPointer == "/id" { seen.insert("id", at: 0) }
-    return seen
-  }
 }
