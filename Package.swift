@@ -23,8 +23,13 @@ let package = Package(
   targets: [
     // Floor 0
     room("JSONText"),
+    .systemLibrary(
+      name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .yum(["libedit-devel"])]),
+    .target(
+      name: "CLineEditor", dependencies: ["CLibEdit"], cSettings: [.treatAllWarnings(as: .error)]),
     // Floor 1
     room("Knowledge", on: ["JSONText"]),
+    room("LineEditing", on: ["CLibEdit", "CLineEditor"]),
     // Floor 2
     room("Inference", on: ["JSONText", "Knowledge"]),
     room("Collectors", on: ["JSONText", "Knowledge"]),
@@ -32,13 +37,20 @@ let package = Package(
     room("Casework", on: ["Collectors", "Inference", "JSONText", "Knowledge"]),
     room("Reports", on: ["Inference", "JSONText", "Knowledge"]),
     // Floor 4
-    room("Commands", on: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge", "Reports", arguments]),
+    room(
+      "Commands", on: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge", "Reports", arguments]),
     // Floor 5
     .executableTarget(name: "wabadoctor", dependencies: ["Commands"], swiftSettings: strict),
 
     // What several test targets share
-    .target(name: "TestSupport", dependencies: ["JSONText", "Knowledge"], path: "Tests/Support", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["JSONText", "Knowledge"], path: "Tests/Support",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "line-editor-trial", dependencies: ["LineEditing"], path: "Tests/Trials/LineEditorTrial",
+      swiftSettings: strict),
     tests("JSONTextTests", of: ["JSONText"]),
+    tests("LineEditingTests", of: ["LineEditing", "line-editor-trial"]),
     tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
     tests("InferenceTests", of: ["Inference", "JSONText", "Knowledge"]),
     tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"], besides: ["Recordings"]),
@@ -46,6 +58,7 @@ let package = Package(
     tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
     tests("CommandsTests", of: ["Casework", "Commands", "Inference", "JSONText", "Knowledge", "Reports"]),
     tests(
-      "KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge", "Reports"], besides: ["Documents"]),
+      "KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge", "Reports"],
+      besides: ["Documents"]),
   ]
 )

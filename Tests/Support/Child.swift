@@ -45,10 +45,13 @@ package struct Child: Sendable {
   }
 
   /// The program, which is built beside the tests.
-  package static let program: String = {
+  package static let program = builtBesideTests("wabadoctor")
+
+  /// The path of an executable of this package, which is built beside the tests.
+  package static func builtBesideTests(_ name: String) -> String {
     let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
-    return tests.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/wabadoctor"
-  }()
+    return tests.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/" + name
+  }
 
   /// Runs the program and waits for its end.
   package func run() throws -> Result {

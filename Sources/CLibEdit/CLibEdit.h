@@ -1,0 +1,3 @@
+// The line editor of the system, libedit.
+#include <stdio.h>
+#include <histedit.h>
