@@ -8,6 +8,8 @@ package struct ReportContext {
   package let header: ReportHeader
   /// The ids of the entities of a many-subject that are known.
   package let entities: (_ subject: String) -> [String]
+  /// The value that the rules use of a fact that a case has once; `nil` when it is not known.
+  package let value: (_ fact: FactName) -> FactValue?
   /// Why a rule holds or fails.
   package let proof: (_ rule: RuleIndex, _ entity: String?) -> Proof
 
@@ -15,12 +17,14 @@ package struct ReportContext {
   package init(
     diagnosis: Diagnosis, knowledge: KnowledgeBase, header: ReportHeader,
     entities: @escaping (_ subject: String) -> [String],
+    value: @escaping (_ fact: FactName) -> FactValue? = { _ in nil },
     proof: @escaping (_ rule: RuleIndex, _ entity: String?) -> Proof
   ) {
     self.diagnosis = diagnosis
     self.knowledge = knowledge
     self.header = header
     self.entities = entities
+    self.value = value
     self.proof = proof
   }
 
@@ -29,6 +33,7 @@ package struct ReportContext {
     self.init(
       diagnosis: diagnosis, knowledge: engine.knowledge, header: header,
       entities: { engine.entities(of: $0) },
+      value: { name in engine.knowledge.factPositions[name.description].flatMap { engine.value(of: $0)?.value } },
       proof: { engine.proof(of: $0, entity: $1) })
   }
 

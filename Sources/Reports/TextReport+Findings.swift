@@ -36,6 +36,20 @@ extension TextReport {
     writeProofs(group)
     writeSources(finding.cites + group.rules.flatMap { knowledge.rules[$0].cites })
     writeRemedies(finding.remedies)
+    writeTicket(finding)
+  }
+
+  /// Where a ticket about it goes, when it is answered, and what it must hold.
+  mutating func writeTicket(_ finding: Finding) {
+    for (number, route) in TicketRoute.all(finding, in: knowledge).enumerated() {
+      page.row(number == 0 ? "where" : "", route.line, hanging: 2)
+    }
+    if let answer = context.firstAnswer(of: finding), told.insert(answer.line).inserted {
+      page.row("answer", answer.line, hanging: 2)
+    }
+    for (number, thing) in finding.attach.enumerated() {
+      page.row(number == 0 ? "attach" : "", "- \(Self.prose(thing))", hanging: 2)
+    }
   }
 
   /// `for   3 of 12 phone numbers: 106…, 107…, and 1 more`

@@ -25,6 +25,8 @@ package struct TextReport {
   var page: TextPage
   /// Questions that stand on the page already, by address.
   var asked: Set<String> = []
+  /// Promises of an answer that stand on the page already.
+  var told: Set<String> = []
   var knowledge: KnowledgeBase { context.knowledge }
   var diagnosis: Diagnosis { context.diagnosis }
 

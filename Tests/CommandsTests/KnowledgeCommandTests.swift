@@ -89,6 +89,15 @@ import TestSupport
     #expect(nothing.status == 66)
   }
 
+  @Test(arguments: [
+    ("kb-stats", ["kb", "stats"]), ("kb-map", ["kb", "map"]), ("kb-docs", ["kb", "docs"]),
+    ("search", ["search", "restricted", "acount"]), ("search", ["search", "zzzzzzzz"]),
+  ])
+  func whatIsWrittenForProgramsIsAsItsSchemaSays(_ schema: String, _ command: [String]) throws {
+    let result = try Child(small: command + ["-o", "json"]).run()
+    #expect(try OutputSchema.problems(in: result.output, by: schema).map(\.description) == [])
+  }
+
   @Test func theProjectsKnowledgeIsSound() throws {
     let result = try Child(["kb", "check", "--knowledge", KnowledgeFixture.projectFolder.path]).run()
     #expect(result.status == 0, "\(result.output)")

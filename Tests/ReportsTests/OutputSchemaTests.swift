@@ -39,6 +39,37 @@ import Testing
       """
     ),
     (
+      "kb-stats",
+      """
+      {"schema":"wabadoctor/knowledge-statistics","version":1,"entries":{"facts":3},"rules_in_cases":1,"rules_in_no_case":["a.b"],\
+      "findings_in_cases":1,"healthy_cases":0,"mutants":4,\
+      "unnoticed":[{"rule":"a.b","place":"Rules/a.json:3:4","change":"is turned into is not"}]}
+      """
+    ),
+    (
+      "kb-map",
+      """
+      {"schema":"wabadoctor/knowledge-map","version":1,"topics":[{"topic":"country","facts":["waba.country"],"untried":[],\
+      "complete":true,"counts":{"decided":1,"contested":0,"no rule":1,"open":0},\
+      "witnesses":[{"outcome":"decided","facts":{"waba.country":"CU","app.scopes":["a"]},"findings":["country.sanctioned"]}]}]}
+      """
+    ),
+    (
+      "kb-docs",
+      """
+      {"schema":"wabadoctor/knowledge-book","version":1,"edition":"2026-11-21","parts":[{"title":"Topics","chapters":[{"title":"all",\
+      "entries":[{"kind":"topic","name":"country","title":"Country","about":null,\
+      "details":[{"label":"words","text":"cuba","depth":0,"link":null}],"sources":[]}]}]}]}
+      """
+    ),
+    (
+      "search",
+      """
+      {"schema":"wabadoctor/search","version":1,"edition":"2026-11-21","query":"paid","results":[{"kind":"error code",\
+      "name":"cloud-api.131042","title":"Payment","matched":["paid"]}]}
+      """
+    ),
+    (
       "dry-run",
       """
       {"schema":"wabadoctor/dry-run","version":1,"tool":{"name":"wabadoctor","version":"0.1.0"},"edition":"2026-11-21",\

@@ -8,7 +8,7 @@ struct KnowledgeDocs: Command {
   static let configuration = CommandConfiguration(
     commandName: "docs",
     abstract: "Writes the whole knowledge base as one Markdown book with a contents page.",
-    usage: "wabadoctor kb docs [--output-file <file>] [<options>]",
+    usage: "wabadoctor kb docs [--output text|json] [--output-file <file>] [<options>]",
     discussion: "Every entry reads as \"wabadoctor explain\" shows it.")
 
   @OptionGroup(title: "The report") var report: ReportOptions
@@ -16,7 +16,8 @@ struct KnowledgeDocs: Command {
 
   /// Writes the book.
   func execute() throws -> ExitStatus {
-    try report.write(KnowledgeBook(try knowledge.read(.everything)).text())
+    let book = KnowledgeBook(try knowledge.read(.everything))
+    try report.write(text: book.text(), json: book.json())
     return .answered
   }
 }

@@ -75,6 +75,7 @@ struct KnowledgeMap: Command {
           [
             "topic": .string(topic.address),
             "facts": .array(map.facts.map { .string(knowledge.facts[$0].address) }),
+            "untried": .array(map.untried.map { .string(knowledge.facts[$0].address) }),
             "complete": .boolean(map.isComplete),
             "counts": .object(
               TopicMap.Outcome.allCases.map { JSONField($0.rawValue, .integer(Int64(map.counts[$0] ?? 0))) }),

@@ -44,6 +44,10 @@ package struct Finding: Entry {
   package var remedies: [String] { texts("remedies") }
   /// How often it is the cause, relative to the others of its topic.
   package var prior: Double { json["prior"]?.number?.double ?? 1 }
+  /// Where a ticket about it goes, by key of the table `routes`, in the order to try.
+  package var routes: [String] { texts("routes") }
+  /// What a ticket about it must hold, one thing each.
+  package var attach: [String] { texts("attach") }
   /// The open question, when it is not known whether it holds.
   package var openQuestion: String { text("asks") ?? "Whether: \(title)" }
 

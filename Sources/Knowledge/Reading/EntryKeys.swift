@@ -32,7 +32,7 @@ package struct EntryKeys: Sendable {
 
   /// Of `knowledge.json`.
   package static let settings = EntryKeys(
-    "edition", "language", "subjects", "impacts", "actors", "severities", "trust", "costs",
+    "edition", "language", "subjects", "impacts", "actors", "severities", "trust", "costs", "first answer",
     required: ["edition", "language", "subjects", "impacts", "actors", "trust"])
   /// Of a subject in it.
   package static let subject = EntryKeys(

@@ -92,6 +92,10 @@ extension EntryShape {
   static let settings: [String: EntryShape] = [
     "language": .text, "actors": .each(.text), "impacts": .each(.text), "trust": .someTexts,
     "costs": .each(.number),
+    "first answer": .object([
+      ("within", .text), ("days", .someTexts), ("route", .text), ("opened", .text), ("answered", .text),
+      ("country", .text), ("clocks", .text), ("about", .text),
+    ]),
     "severities": .each(.object([("title", .text), ("number", .count), ("about", .text)])),
     "subjects": .each(.object([("title", .text), ("many", .yesNo), ("about", .text)])),
   ]
@@ -116,7 +120,11 @@ extension EntryShape {
       ["kind": .text, "of": .text, "values": .each(.text), "trust": .someTexts, "deprecated": .text]
     case .question: ["ask": .text, "who": .text, "where": .text, "answers": .each(.text)]
     case .rule: [:]
-    case .finding: ["asks": .text, "explains": .texts, "remedies": .texts, "prior": .number, "terms": .text]
+    case .finding:
+      [
+        "asks": .text, "explains": .texts, "remedies": .texts, "prior": .number, "terms": .text,
+        "routes": .someTexts, "attach": .someTexts,
+      ]
     case .remedy: ["steps": .someTexts, "takes": .text, "where": .text]
     case .errorCode:
       [

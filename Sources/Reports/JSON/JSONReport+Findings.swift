@@ -17,6 +17,9 @@ extension JSONReport {
         JSONField("rules", addresses(group.rules)),
         JSONField("sources", .array(CitedStatement.all(citations, in: knowledge).map(\.json))),
         JSONField("remedies", .array(finding.remedies.map(remedy))),
+        JSONField("routes", .array(TicketRoute.all(finding, in: knowledge).map(\.json))),
+        JSONField("first_answer", context.firstAnswer(of: finding)?.json ?? .null),
+        JSONField("attach", .strings(finding.attach)),
       ])
   }
 

@@ -13,6 +13,13 @@ extension EntryPages {
       link("effect of", finding: $0.address)
     }
     rows += finding.remedies.map { link("do", remedy: $0) }
+    rows += TicketRoute.all(finding, in: knowledge).map {
+      EntryPage.Row("where", $0.line, link: EntryPage.Link(kind: .table, name: TicketRoute.table))
+    }
+    if let answer = ExpectedAnswer(to: finding, in: knowledge, now: nil, value: { _ in nil }) {
+      rows.append(EntryPage.Row("answer", answer.line))
+    }
+    rows += finding.attach.map { EntryPage.Row("attach", $0) }
     rows += knowledge.errorCodes.filter { $0.texts("findings").contains(finding.address) }.map {
       EntryPage.Row("error", "\($0.code): \($0.title)", link: EntryPage.Link(kind: .errorCode, name: $0.code))
     }

@@ -1,3 +1,4 @@
+import JSONText
 import Knowledge
 
 /// The whole knowledge base as one Markdown book: a contents page, then every entry as `explain` shows it.
@@ -35,6 +36,21 @@ package struct KnowledgeBook {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The book for a program, as `KnowledgeBase/Schemas/kb-docs.schema.json` describes it: entries as `explain` gives them.
+  package func json() -> JSONTree {
+    let parts = parts().map { part -> JSONTree in
+      [
+        "title": .string(part.title),
+        "chapters": .array(
+          part.chapters.map { ["title": .string($0.title), "entries": .array($0.pages.map(\.json))] }),
+      ]
+    }
+    return [
+      "schema": "wabadoctor/knowledge-book", "version": 1, "edition": .string(knowledge.edition),
+      "parts": .array(parts),
+    ]
   }
 
   // MARK: Order
