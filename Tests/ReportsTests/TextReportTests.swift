@@ -90,7 +90,7 @@ import Testing
   @Test func oneFindingIsOpenedByItself() {
     let text = TextReport.text(of: SampleDiagnosis.finding("numbers.throttled"), in: everything)
     #expect(text.hasPrefix("Suspected  Meta limits"))
-    #expect(text.contains("\nUnknown    Whether: Meta limits"))
+    #expect(text.contains("\nUnknown    Whether Meta limits"))
     #expect(TextReport.text(of: SampleDiagnosis.finding("onboarding.sanctioned"), in: everything).isEmpty)
   }
 

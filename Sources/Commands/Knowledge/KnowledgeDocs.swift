@@ -8,7 +8,7 @@ struct KnowledgeDocs: Command {
   static let configuration = CommandConfiguration(
     commandName: "docs",
     abstract: "Writes the whole knowledge base as one Markdown book with a contents page.",
-    usage: "wabadoctor kb docs [--output text|json] [--output-file <file>] [<options>]",
+    usage: "wabadoctor kb docs [--output text|json] [<options>]",
     discussion: "Every entry reads as \"wabadoctor explain\" shows it.")
 
   @OptionGroup(title: "The report") var report: ReportOptions

@@ -49,13 +49,27 @@ package struct Finding: Entry {
   /// What a ticket about it must hold, one thing each.
   package var attach: [String] { texts("attach") }
   /// The open question, when it is not known whether it holds.
-  package var openQuestion: String { text("asks") ?? "Whether: \(title)" }
+  package var openQuestion: String { text("asks") ?? "Whether \(Self.insideSentence(title))" }
 
   package init(address: String, impact: Impact, json: JSONValue) {
     self.address = address
     self.impact = impact
     self.json = json
   }
+
+  /// A title as it reads inside a sentence: its first letter small when the first word is one that is no name.
+  private static func insideSentence(_ title: String) -> String {
+    let first = title.prefix { $0 != " " }
+    guard ordinary.contains(String(first)) else { return title }
+    return first.lowercased() + title.dropFirst(first.count)
+  }
+
+  /// Words that begin titles and are no names; a title that begins otherwise keeps its letters, or has an `asks` of its own.
+  private static let ordinary: Set<String> = [
+    "A", "An", "Another", "Both", "In", "Less", "More", "Most", "No", "Nobody", "Nothing", "One", "Only", "Other", "Part",
+    "Several", "Some", "Somebody", "Someone", "Something", "That", "The", "These", "This", "Those", "Too", "Two", "Until",
+    "Where",
+  ]
 }
 
 /// What to do, and who does it: the file names the actor.
