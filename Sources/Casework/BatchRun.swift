@@ -54,8 +54,10 @@ package final class BatchRun: Sendable {
         var answer = output.withLock { $0.buffer() }
         let refused = diagnose(chunk, in: buffer, with: diagnosis, into: &answer)
         if refused > 0 { account.withLock { $0.refused += refused } }
-        let piece = Redaction.redacted(answer) ?? answer
-        let written = try output.withLock { try $0.accept(piece, number: chunk.number) }
+        let isSuspicious = Redaction.isSuspicious(answer)
+        let written = try output.withLock {
+          try $0.accept(answer, number: chunk.number, isSuspicious: isSuspicious)
+        }
         for _ in 0..<written { permits.signal() }
       }
     } catch {

@@ -7,6 +7,9 @@ import Knowledge
 package struct CaseOpening {
   /// The knowledge that names and kinds of facts are taken from.
   package let knowledge: KnowledgeBase
+  private let useful: Set<FactName>?
+  /// What hides secrets and contacts in everything that is brought, so that nothing that follows can show them.
+  private let redaction: Redaction
   /// Everything brought so far, in the order it came; each fact says where it came from.
   package private(set) var collected = Collected()
   /// The moment that the evidence itself speaks of, if it says.
@@ -18,7 +21,14 @@ package struct CaseOpening {
   /// Where the facts come from, in words, one a place.
   package private(set) var places: [String] = []
 
-  package init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
+  /// An opening to which nothing is brought yet.
+  ///
+  /// - Parameter useful: the facts that are taken from recordings; `nil` for all.
+  package init(knowledge: KnowledgeBase, useful: Set<FactName>? = nil, redaction: Redaction = .process) {
+    self.knowledge = knowledge
+    self.useful = useful
+    self.redaction = redaction
+  }
 
   /// Adds a recorded account.
   ///
@@ -27,15 +37,23 @@ package struct CaseOpening {
   ///   - expected: the account it must be of; `nil` for any.
   /// - Throws: `CaseworkError` when it cannot be read, is no recording, or is of another account.
   package mutating func add(recording path: String, of expected: String? = nil) throws(CaseworkError) {
+    try add(recording: try InputFile.bytes(of: path), name: InputFile.name(of: path), of: expected)
+  }
+
+  /// Adds the bytes of a recorded account.
+  ///
+  /// - Parameters:
+  ///   - name: what places in it are told by.
+  ///   - expected: the account it must be of; `nil` for any.
+  /// - Throws: `CaseworkError` when it is no recording, or is of another account.
+  package mutating func add(recording bytes: [UInt8], name: String, of expected: String? = nil)
+    throws(CaseworkError)
+  {
     let recording: Recording
     do {
-      recording = try Recording(try InputFile.bytes(of: path), file: InputFile.name(of: path))
-    } catch let error as RecordingError {
-      throw CaseworkError(.unreadableInput, error.description)
-    } catch let error as CaseworkError {
-      throw error
+      recording = try Recording(redaction.redacted(document: bytes), file: name)
     } catch {
-      throw CaseworkError(.ourFault, "\(error)")
+      throw CaseworkError(.unreadableInput, error.description)
     }
     if let expected, let waba = recording.waba, waba != expected {
       throw CaseworkError(
@@ -45,7 +63,7 @@ package struct CaseOpening {
     moment = recording.recorded ?? moment
     let version = recording.graphVersion.isEmpty ? "" : " (Graph API \(recording.graphVersion))"
     places.append("\(recording.file)\(version)")
-    collected.append(GraphCollector(knowledge: knowledge).collect(from: recording))
+    collected.append(GraphCollector(knowledge: knowledge, useful: useful).collect(from: recording))
   }
 
   /// Adds a file of facts, or standard input as `-`.
@@ -61,7 +79,7 @@ package struct CaseOpening {
   package mutating func add(facts bytes: [UInt8], name: String) throws(CaseworkError) {
     let document: JSONDocument
     do {
-      document = try JSONDocument(bytes, file: name)
+      document = try JSONDocument(redaction.redacted(document: bytes), file: name)
     } catch {
       throw CaseworkError(.unreadableInput, error.description)
     }
@@ -81,7 +99,7 @@ package struct CaseOpening {
   ///
   /// - Throws: `CaseworkError` of kind usage, with the near miss.
   package mutating func add(flag text: String) throws(CaseworkError) {
-    let read = try FactFlag.read(text, knowledge: knowledge)
+    let read = try FactFlag.read(redaction.redacted(text), knowledge: knowledge)
     collected.append(read)
     if places.last != "--fact" { places.append("--fact") }
     noteAccount(read)

@@ -31,15 +31,15 @@ package struct Destination {
     guard descriptor >= 0 else { throw Self.failure(path) }
   }
 
-  /// Writes bytes with every token hidden; `false` when nobody reads them any more.
+  /// Writes bytes with everything hidden that must not be seen; `false` when nobody reads them any more.
   ///
   /// - Throws: `CaseworkError` when the machine refuses, as a full disk does.
   @discardableResult
   package func write(_ bytes: [UInt8]) throws(CaseworkError) -> Bool {
-    try write(redacted: Redaction.redacted(bytes) ?? bytes)
+    try write(redacted: Redaction.process.redacted(bytes) ?? bytes)
   }
 
-  /// Writes bytes that hold no token; `false` when nobody reads them any more.
+  /// Writes bytes that hold nothing to hide; `false` when nobody reads them any more.
   ///
   /// - Throws: `CaseworkError` when the machine refuses, as a full disk does.
   func write(redacted bytes: [UInt8]) throws(CaseworkError) -> Bool {

@@ -3,7 +3,7 @@ struct OrderedOutput {
   private let destination: Destination
   private var next = 0
   /// Finished pieces that wait for an earlier one.
-  private var waiting: [Int: [UInt8]] = [:]
+  private var waiting: [Int: (bytes: [UInt8], isSuspicious: Bool)] = [:]
   /// Written buffers, to be filled again.
   private var spare: [[UInt8]] = []
   /// Whether nobody reads what is written any more.
@@ -20,13 +20,19 @@ struct OrderedOutput {
 
   /// Takes a finished piece and writes all that are due; gives how many.
   ///
+  /// What must not be seen is hidden in the order of the pieces, so that stand-ins are numbered alike every time.
+  /// - Parameter isSuspicious: whether there may be something to hide.
   /// - Throws: `CaseworkError` when the machine refuses to write.
-  mutating func accept(_ piece: [UInt8], number: Int) throws(CaseworkError) -> Int {
-    waiting[number] = piece
+  mutating func accept(_ piece: [UInt8], number: Int, isSuspicious: Bool) throws(CaseworkError) -> Int {
+    waiting[number] = (piece, isSuspicious)
     var written = 0
     while let due = waiting.removeValue(forKey: next) {
-      if !isClosed, try !destination.write(redacted: due) { isClosed = true }
-      spare.append(due)
+      if !isClosed {
+        let isRead =
+          try due.isSuspicious ? destination.write(due.bytes) : destination.write(redacted: due.bytes)
+        if !isRead { isClosed = true }
+      }
+      spare.append(due.bytes)
       next += 1
       written += 1
     }

@@ -5,7 +5,7 @@ import Casework
 enum SecretGuard {
   /// - Throws: `CaseworkError` of kind usage; the token is not repeated.
   static func check(_ arguments: [String]) throws(CaseworkError) {
-    guard let position = arguments.firstIndex(where: Redaction.holdsSecret) else { return }
+    guard let position = arguments.firstIndex(where: Redaction.holdsToken) else { return }
     throw CaseworkError(
       .usage,
       [

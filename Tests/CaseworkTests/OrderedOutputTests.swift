@@ -10,9 +10,9 @@ import TestSupport
     let scratch = try ScratchFolder()
     let destination = try Destination(file: scratch.path + "/file")
     var output = OrderedOutput(destination)
-    #expect(try output.accept(Array("c".utf8), number: 2) == 0)
-    #expect(try output.accept(Array("a".utf8), number: 0) == 1)
-    #expect(try output.accept(Array("b".utf8), number: 1) == 2)
+    #expect(try output.accept(Array("c".utf8), number: 2, isSuspicious: true) == 0)
+    #expect(try output.accept(Array("a".utf8), number: 0, isSuspicious: false) == 1)
+    #expect(try output.accept(Array("b".utf8), number: 1, isSuspicious: false) == 2)
     try destination.finish()
     #expect(scratch.text("file") == "abc")
   }

@@ -24,7 +24,7 @@ package indirect enum FactKind: Hashable, Sendable {
   case version
   /// ISO 3166-1 alpha-2 or ISO 3166-2: `CU`, `UA-43`.
   case country
-  /// E.164: `+5355551234`.
+  /// E.164: `+5300001234`.
   case phoneNumber
   /// Several values of one of the kinds above.
   case list(FactKind)
@@ -82,7 +82,7 @@ package indirect enum FactKind: Hashable, Sendable {
     case .duration: "a duration with its unit such as \"30 days\""
     case .version: "a version such as \"2.21.15.15\""
     case .country: "a country such as \"CU\" or a region such as \"UA-43\""
-    case .phoneNumber: "a phone number such as \"+5355551234\""
+    case .phoneNumber: "a phone number such as \"+5300001234\""
     case .list(let element): "a list, each element " + element.example
     }
   }

@@ -59,7 +59,7 @@ import Testing
     ("true", .text, "expected text, but there is true"),
     (
       "5355551234.5", .phoneNumber,
-      "expected a phone number such as \"+5355551234\", but there is 5355551234.5"
+      "expected a phone number such as \"+5300001234\", but there is 5355551234.5"
     ),
     ("\"2026-02-30\"", .date, "expected a day such as \"2026-11-21\", but there is \"2026-02-30\""),
     (
