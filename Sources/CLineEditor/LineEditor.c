@@ -54,6 +54,15 @@ static void bind_keys(EditLine *library) {
   el_set(library, EL_BIND, "-r", "\\eX", NULL);
 }
 
+static void set_modes(EditLine *library) {
+  // While a line is edited, Ctrl-C, Ctrl-Z and Ctrl-\ come as characters, in order with what was typed before them.
+  el_set(library, EL_SETTY, "-d", "-isig", NULL);
+  el_set(library, EL_SETTY, "-d", "-ixon", NULL);
+  // Between two lines nothing that is typed ahead is shown twice, cut, taken for an end, or stops the screen (Ctrl-S).
+  static const char *const between[] = {"-icanon", "-echo", "-iexten", "-ixon", "quit="};
+  for (size_t i = 0; i < sizeof between / sizeof *between; i++) el_set(library, EL_SETTY, "-x", between[i], NULL);
+}
+
 line_editor *line_editor_open(const char *program, line_editor_callbacks callbacks, int history_limit) {
   line_editor *editor = calloc(1, sizeof *editor);
   if (editor == NULL) return NULL;
@@ -74,9 +83,7 @@ line_editor *line_editor_open(const char *program, line_editor_callbacks callbac
   el_set(library, EL_PROMPT_ESC, prompt, '\1');
   el_set(library, EL_HIST, history, editor->history);
   el_set(library, EL_GETCFN, character);
-  // Ctrl-C, Ctrl-Z and Ctrl-\ arrive as characters, in order with what was typed before them.
-  el_set(library, EL_SETTY, "-d", "-isig", NULL);
-  el_set(library, EL_SETTY, "-d", "-ixon", NULL);
+  set_modes(library);
   bind_keys(library);
   return editor;
 }

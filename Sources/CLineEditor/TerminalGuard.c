@@ -10,13 +10,13 @@
 #include <unistd.h>
 
 static const int deaths[] = {SIGTERM, SIGHUP, SIGQUIT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
-static const int events[] = {SIGINT, SIGWINCH, SIGCONT};
+static const int events[] = {SIGINT, SIGWINCH, SIGCONT, SIGTSTP};
 enum { DEATHS = sizeof deaths / sizeof *deaths, EVENTS = sizeof events / sizeof *events };
 
 static struct termios settings;
 static struct sigaction before_death[DEATHS], before_event[EVENTS];
 static int wake[2] = {-1, -1};
-static volatile sig_atomic_t is_open, is_bracketing, happened[4];
+static volatile sig_atomic_t is_open, is_editing, is_bracketing, happened[4];
 
 static void restore(void) {
   if (!is_open) return;
@@ -34,8 +34,22 @@ static void die(int signal) {
   errno = saved;
 }
 
+// Between two lines nobody would hear of it, so the terminal is given back and taken again right here.
+static void stop_here(void) {
+  struct termios now;
+  tcgetattr(STDIN_FILENO, &now);
+  restore();
+  terminal_guard_stop(false);
+  tcsetattr(STDIN_FILENO, TCSANOW, &now);
+}
+
 static void note(int signal) {
   int saved = errno;
+  if (signal == SIGTSTP && !is_editing) {
+    stop_here();
+    errno = saved;
+    return;
+  }
   terminal_event event = signal == SIGINT     ? TERMINAL_INTERRUPTED
                          : signal == SIGWINCH ? TERMINAL_RESIZED
                          : signal == SIGCONT  ? TERMINAL_CONTINUED
@@ -84,16 +98,7 @@ bool terminal_guard_take(terminal_event event) {
   return true;
 }
 
-void terminal_guard_edits(bool edits) {
-  static struct sigaction before_stop;
-  static bool is_ours;
-  if (edits == is_ours) return;
-  if (edits)
-    take_over(SIGTSTP, note, &before_stop);
-  else
-    sigaction(SIGTSTP, &before_stop, NULL);
-  is_ours = edits;
-}
+void terminal_guard_edits(bool edits) { is_editing = edits; }
 
 void terminal_guard_brackets(bool brackets) { is_bracketing = brackets; }
 

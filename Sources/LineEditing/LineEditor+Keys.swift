@@ -77,7 +77,10 @@ extension LineEditor {
   private func answerHappenings() -> Bool {
     if terminal_guard_take(TERMINAL_INTERRUPTED) { return leave(.interrupted) == 0 }
     if terminal_guard_take(TERMINAL_STOPPED) { stop(withGroup: false) }
-    if terminal_guard_take(TERMINAL_CONTINUED) { takeTerminalAgain() }
+    if terminal_guard_take(TERMINAL_CONTINUED) {
+      takeTerminalAgain()
+      redrawAll()
+    }
     if terminal_guard_take(TERMINAL_RESIZED) {
       showBeginning()
       el_resize(library)
@@ -91,18 +94,21 @@ extension LineEditor {
     showEnd()
     write("^Z\n")
     terminal.endEditing()
-    takeKeys(false)
     terminal.giveBack()
     terminal_guard_stop(withGroup)
     takeTerminalAgain()
+    redrawAll()
   }
 
-  private func takeTerminalAgain() {
+  /// The shell had the terminal in between, and may have changed its settings.
+  func takeTerminalAgain() {
     _ = terminal_guard_take(TERMINAL_CONTINUED)
-    terminal.prepare()
     takeKeys(false)
     takeKeys(true)
     terminal.beginEditing()
+  }
+
+  private func redrawAll() {
     write("\r")
     el_resize(library)
     redraw()

@@ -7,18 +7,17 @@ extension LineEditor {
   /// - Throws: `LineEditorError.noTerminal` when the editor is closed.
   package func readSecret(prompt: String) throws(LineEditorError) -> LineInput {
     guard isOpen else { throw .noTerminal }
-    terminal.beginEditing()
-    let before = terminal.hideKeys()
-    defer {
-      terminal.set(before)
-      terminal.endEditing()
-    }
+    beginEditing()
+    defer { endEditing() }
     write(prompt)
     var secret = Secret()
     while true {
       if terminal_guard_take(TERMINAL_INTERRUPTED) { return ended(.interrupted) }
       if terminal_guard_take(TERMINAL_STOPPED) { stopSecretly(prompt) }
-      if terminal_guard_take(TERMINAL_CONTINUED) { _ = terminal.hideKeys() }
+      if terminal_guard_take(TERMINAL_CONTINUED) {
+        takeTerminalAgain()
+        write(prompt)
+      }
       switch keys.next() {
       case .happening: continue
       case .end: return ended(.endOfInput)
@@ -38,10 +37,7 @@ extension LineEditor {
     terminal.endEditing()
     terminal.giveBack()
     terminal_guard_stop(true)
-    _ = terminal_guard_take(TERMINAL_CONTINUED)
-    terminal.prepare()
-    terminal.beginEditing()
-    _ = terminal.hideKeys()
+    takeTerminalAgain()
     write(prompt)
   }
 }

@@ -85,12 +85,12 @@ package final class LineEditor {
     free(self.prompt)
     self.prompt = strdup(prompt)
     (ending, lastStop, isSearching, hasOverflowed) = (nil, nil, false, false)
-    el_resize(line_editor_library(editor))
-    terminal.beginEditing()
+    // Before the prompt is seen, so that nothing typed at it is taken by the terminal itself.
+    beginEditing()
     var count: Int32 = 0
     let bytes = line_editor_read(editor, &count)
     let line = bytes.map { String(cString: $0) }
-    terminal.endEditing()
+    endEditing()
     if let ending {
       write(ending == .interrupted ? "^C\n" : Self.mark(ending))
       return ending
@@ -148,7 +148,29 @@ package final class LineEditor {
     return String(scalars)
   }
 
+  /// Lends the terminal, as it was found, to another program such as a pager.
+  package func lend<Result>(_ body: () throws -> Result) rethrows -> Result {
+    terminal.giveBack()
+    defer {
+      takeKeys(true)
+      takeKeys(false)
+    }
+    return try body()
+  }
+
   // MARK: For the extensions
+
+  func beginEditing() {
+    // Whatever happened to the window before is seen when the prompt is drawn.
+    for event in [TERMINAL_CONTINUED, TERMINAL_RESIZED, TERMINAL_STOPPED] { _ = terminal_guard_take(event) }
+    takeKeys(true)
+    terminal.beginEditing()
+  }
+
+  func endEditing() {
+    terminal.endEditing()
+    takeKeys(false)
+  }
 
   var isOpen: Bool { editor != nil }
   var library: OpaquePointer? { editor.map { line_editor_library($0) } }

@@ -23,19 +23,13 @@ final class TerminalModes {
     guard wake >= 0 else { throw .system("pipe", code: errno) }
     let kind = getenv("TERM").map { String(cString: $0) } ?? ""
     understandsCodes = kind != "" && kind != "dumb"
-    prepare()
-  }
-
-  /// What is typed ahead, or pasted, between two lines shall neither stop the screen (Ctrl-S) nor kill us (Ctrl-\).
-  func prepare() {
-    var settings = original
-    settings.c_iflag &= ~tcflag_t(IXON)
-    settings.c_cc.1 = 0  // VQUIT
-    set(settings)
   }
 
   /// Gives back the settings that were found.
-  func giveBack() { set(original) }
+  func giveBack() {
+    var settings = original
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+  }
 
   /// Gives the terminal back as it was.
   func close() {
@@ -63,22 +57,6 @@ final class TerminalModes {
     guard understandsCodes else { return }
     terminal_guard_brackets(false)
     write("\u{1B}[?2004l")
-  }
-
-  /// Hands over every key at once, shows none; gives the settings from before.
-  func hideKeys() -> termios {
-    var settings = termios()
-    tcgetattr(STDIN_FILENO, &settings)
-    let before = settings
-    settings.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
-    (settings.c_cc.6, settings.c_cc.5) = (1, 0)  // VMIN, VTIME
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
-    return before
-  }
-
-  func set(_ settings: termios) {
-    var settings = settings
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
   }
 
   /// Writes after whatever waits to be written; a terminal that is gone is told by the next reading.

@@ -18,8 +18,11 @@ package final class PseudoTerminal {
   /// The process that was started, leader of a session and of its foreground group.
   package let process: pid_t
   private var status: Int32?
-  /// How much of the plain output was expected and found.
+  private var screen = PlainScreen()
+  /// How much of the screen was expected and found.
   private var seen = 0
+  /// How much of it was looked at for what is expected now.
+  private var searched = 0
   private var isGone = false
 
   /// Starts a program on a new terminal.
@@ -40,7 +43,11 @@ package final class PseudoTerminal {
     Self.setSize(ours, columns, rows)
     terminal = ours
     let all = ["PATH": "/usr/bin:/bin", "TERM": "xterm"].merging(environment) { $1 }.filter { $0.value != "" }
-    process = try Self.spawn([program] + arguments, all, on: String(cString: ttyname(theirs)))
+    var name = [UInt8](repeating: 0, count: 64)
+    let code = name.withUnsafeMutableBytes { ttyname_r(theirs, $0.baseAddress!, $0.count) }
+    guard code == 0 else { throw Trouble(description: "ttyname_r: error \(code)") }
+    let path = String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+    process = try Self.spawn([program] + arguments, all, on: path)
   }
 
   deinit {
@@ -111,14 +118,14 @@ package final class PseudoTerminal {
   /// Waits until text stands in what came out since the last expected text; gives what came up to its end, without codes.
   @discardableResult
   package func expect(_ text: String, within seconds: Double = patience) throws -> String {
-    let wanted = Array(text.utf8)
+    searched = seen
     let deadline = Self.now + seconds
     while true {
-      let plain = Self.plain(output)
-      if let end = Self.end(of: wanted, in: plain[min(seen, plain.count)...]) {
-        defer { seen = end }
-        return String(decoding: plain[min(seen, plain.count)..<end], as: UTF8.self)
+      if let end = screen.end(of: text, from: max(seen, searched - text.utf8.count)) {
+        defer { (seen, searched) = (end, end) }
+        return screen.text(seen..<end)
       }
+      searched = screen.bytes.count
       guard !isGone, Self.now < deadline else {
         let reason = isGone ? "the program ended" : "\(seconds) s went by"
         throw Trouble(description: "expected \(text.debugDescription), but \(reason); \(last)")
@@ -130,9 +137,11 @@ package final class PseudoTerminal {
   /// What came out since the last expected text, without escape codes.
   package var unexpected: String {
     take()
-    let plain = Self.plain(output)
-    return String(decoding: plain[min(seen, plain.count)...], as: UTF8.self)
+    return screen.text(seen..<screen.bytes.count)
   }
+
+  /// Everything that came out so far, with escape codes.
+  package var text: String { String(decoding: output, as: UTF8.self) }
 
   /// Changes the size of the window, as dragging its corner does.
   package func resize(columns: Int, rows: Int = 24) { Self.setSize(terminal, columns, rows) }
@@ -166,6 +175,8 @@ package final class PseudoTerminal {
     package let echoes, waitsForLines, signals, stops: Bool
     /// How a shell leaves it.
     package static let usual = Modes(echoes: true, waitsForLines: true, signals: true, stops: true)
+    /// How an editor has it, which is handed every key.
+    package static let everyKey = Modes(echoes: false, waitsForLines: false, signals: false, stops: false)
   }
 
   /// The settings now.
@@ -176,44 +187,6 @@ package final class PseudoTerminal {
     return Modes(
       echoes: local(ECHO), waitsForLines: local(ICANON), signals: local(ISIG),
       stops: settings.c_iflag & tcflag_t(IXON) != 0)
-  }
-
-  /// Output without escape codes (ECMA-48), carriage returns before line feeds, and bells.
-  package static func plain(_ bytes: [UInt8]) -> [UInt8] {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(bytes.count)
-    var index = 0
-    while index < bytes.count {
-      switch bytes[index] {
-      case 0x1B: index = endOfCode(bytes, index)
-      case 0x07: index += 1
-      case 0x0D where index + 1 < bytes.count && (bytes[index + 1] == 0x0A || bytes[index + 1] == 0x0D):
-        index += 1
-      default:
-        plain.append(bytes[index])
-        index += 1
-      }
-    }
-    return plain
-  }
-
-  private static func endOfCode(_ bytes: [UInt8], _ start: Int) -> Int {
-    guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "[") else {
-      return min(start + 2, bytes.count)
-    }
-    let final = bytes[(start + 2)...].firstIndex { (0x40...0x7E).contains($0) }
-    return final.map { $0 + 1 } ?? bytes.count
-  }
-
-  private static func end(of wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
-    guard let first = wanted.first, bytes.count >= wanted.count else {
-      return wanted.isEmpty ? bytes.startIndex : nil
-    }
-    for start in bytes.startIndex...(bytes.endIndex - wanted.count)
-    where bytes[start] == first && bytes[start...].starts(with: wanted) {
-      return start + wanted.count
-    }
-    return nil
   }
 
   // MARK: Reading
@@ -231,6 +204,7 @@ package final class PseudoTerminal {
       let count = read(terminal, &part, part.count)
       if count > 0 {
         output += part[..<count]
+        screen.append(part[..<count])
       } else {
         // EIO: nobody has the other side open any more.
         if count == 0 || errno == EIO { isGone = true }

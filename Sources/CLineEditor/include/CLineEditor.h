@@ -39,7 +39,8 @@ const char *_Nullable line_editor_read(line_editor *editor, int *length);
 void line_editor_remember(line_editor *editor, const char *line);
 // Draws prompt and line anew, on the row where the cursor is.
 void line_editor_redraw(line_editor *editor);
-// Makes the terminal hand over every key at once, or not.
+// Makes every key a character, or Ctrl-C and Ctrl-Z signals again. Keys are neither shown nor held back either way, so
+// what is typed ahead between two lines stays as it was typed.
 void line_editor_take_keys(line_editor *editor, bool every_key);
 
 // How many columns a character takes, whatever the locale; 0 for what is not seen.
@@ -57,7 +58,7 @@ int terminal_guard_open(const struct termios *settings);
 void terminal_guard_close(void);
 // Whether this has happened since the last call.
 bool terminal_guard_take(terminal_event event);
-// Whether the line editor has the keys: then being asked to stop is an event, for the settings must be given back first.
+// Whether the line editor has the keys: then being asked to stop is an event for it to heed.
 void terminal_guard_edits(bool edits);
 // Whether pastes are bracketed, which must be undone too.
 void terminal_guard_brackets(bool brackets);

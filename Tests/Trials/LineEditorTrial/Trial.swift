@@ -13,8 +13,9 @@ struct Trial {
     do {
       let editor = try LineEditor(history: history, completer: Self.complete)
       if let trouble = editor.historyTrouble { print("trouble: \(trouble)") }
+      let prompt = getenv("PROMPT").map { String(cString: $0) } ?? "\u{1}\u{1B}[1m\u{1}>\u{1}\u{1B}[0m\u{1} "
       while true {
-        let input = editor.readLine(prompt: "\u{1}\u{1B}[1m\u{1}>\u{1}\u{1B}[0m\u{1} ")
+        let input = editor.readLine(prompt: prompt)
         print("got: \(input)")
         guard case .line(let line) = input else {
           if input == .endOfInput { break }
@@ -37,7 +38,14 @@ struct Trial {
     case "secret": print("got: \(try editor.readSecret(prompt: "token: "))")
     case "columns": print("columns: \(editor.columns)")
     case "exit": exit(3)
+    case "deaf":
+      print("deaf")
+      while true {
+        pause()
+        print("still deaf")
+      }
     case "wait":
+      print("waiting")
       while !editor.takeInterrupt() { usleep(10_000) }
       print("waited")
     default: break
