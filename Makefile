@@ -57,10 +57,10 @@ clean:
 # The prompt edits lines with libedit; installed when it is missing.
 libedit:
 	@pkg-config --exists libedit 2>/dev/null || { \
-	  if command -v apt-get >/dev/null 2>&1; then \
-	    as_root=$$([ "$$(id -u)" -eq 0 ] || echo sudo); \
+	  as_root=$$([ "$$(id -u)" -eq 0 ] || echo sudo); \
+	  if command -v apt-get >/dev/null 2>&1 && { [ -z "$$as_root" ] || command -v sudo >/dev/null 2>&1; }; then \
 	    { $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libedit-dev pkg-config; } >&2; \
 	  fi; \
 	  pkg-config --exists libedit 2>/dev/null || { \
-	    echo "wabadoctor needs libedit and its headers (libedit-dev on Debian, libedit-devel on Fedora) and pkg-config; install them and run make again" >&2; \
+	    echo "wabadoctor needs libedit and its headers (libedit-dev on Debian, libedit-devel on Fedora) and pkg-config; install them as root and run make again" >&2; \
 	    exit 1; }; }
