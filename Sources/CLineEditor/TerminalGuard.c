@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 static const int deaths[] = {SIGTERM, SIGHUP, SIGQUIT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
@@ -43,6 +44,21 @@ static void stop_here(void) {
   tcsetattr(STDIN_FILENO, TCSANOW, &now);
 }
 
+// Nobody has taken note of a Ctrl-C for half a second: whatever runs there does not listen, and must be stoppable. Sooner it
+// may be noise, or two quick strokes between two lines.
+static void heed_impatience(void) {
+  static struct timespec first;
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (!happened[TERMINAL_INTERRUPTED]) {
+    first = now;
+  } else if ((now.tv_sec - first.tv_sec) * 1000 + (now.tv_nsec - first.tv_nsec) / 1000000 >= 500) {
+    restore();
+    sigaction(SIGINT, &before_event[0], NULL);
+    raise(SIGINT);
+  }
+}
+
 static void note(int signal) {
   int saved = errno;
   if (signal == SIGTSTP && !is_editing) {
@@ -54,12 +70,7 @@ static void note(int signal) {
                          : signal == SIGWINCH ? TERMINAL_RESIZED
                          : signal == SIGCONT  ? TERMINAL_CONTINUED
                                               : TERMINAL_STOPPED;
-  // Nobody has taken note of the first Ctrl-C: whatever runs there does not listen, and must be stoppable.
-  if (event == TERMINAL_INTERRUPTED && happened[event]) {
-    restore();
-    sigaction(SIGINT, &before_event[0], NULL);
-    raise(SIGINT);
-  }
+  if (event == TERMINAL_INTERRUPTED) heed_impatience();
   happened[event] = 1;
   (void)!write(wake[1], "!", 1);
   errno = saved;

@@ -55,6 +55,10 @@ struct KeyDecoder {
 
   /// One character of UTF-8; what is none becomes U+FFFD, byte by byte.
   private mutating func character(_ isSettled: Bool) -> Key? {
+    if bytes[head] < 0x80 {
+      head += 1
+      return .character(Unicode.Scalar(bytes[head - 1]))
+    }
     let length = Self.length(of: bytes[head])
     let end = min(head + length, bytes.count)
     let isContinued = bytes[(head + 1)..<end].allSatisfy { $0 & 0xC0 == 0x80 }

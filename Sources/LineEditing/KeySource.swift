@@ -55,7 +55,8 @@ struct KeySource {
       while read(wake, &drained, drained.count) > 0 {}
       return .happening
     }
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    // No terminal has more at once.
+    var bytes = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &bytes, bytes.count)
     if count < 0, errno == EINTR || errno == EAGAIN { return .happening }
     return count > 0 ? .bytes(bytes[..<count]) : .end

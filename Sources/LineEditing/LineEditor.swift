@@ -4,9 +4,10 @@ import Glibc
 
 /// Lines typed at a terminal, edited with the keys of libedit.
 ///
-/// There is one terminal, so there is one editor at a time, used by one thread at a time. While it is open, Ctrl-C does not
-/// end the program: it is ``LineInput/interrupted``, now or at the next line; twice with no line read between, it
-/// does what it did before. The terminal is given back by ``close()``, by `exit`, and when the program crashes or is killed
+/// There is one terminal, so there is one editor at a time, used by one thread at a time. While it is open, Ctrl-C does
+/// not end the program: it is ``LineInput/interrupted``, now or at the next line. Work that does not ask
+/// ``takeInterrupt()`` is ended by a second Ctrl-C, half a second after the first or later. What is typed between two lines
+/// waits, unshown. The terminal is given back by ``close()``, by `exit`, and when the program crashes or is killed
 /// (`SIGKILL` excepted). The user's `.editrc` is not read: keys do the same for everybody.
 package final class LineEditor {
   /// What cannot be saved, told by the last call that tried; `nil` when the history is well.

@@ -76,13 +76,13 @@ import TestSupport
     try terminal.expect("got: line(\(line.debugDescription))\n> ")
   }
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: [1, 2, 3] as [UInt64])
   func noiseNeitherCrashesNorHangs(_ seed: UInt64) throws {
     let folder = try ScratchFolder()
     let terminal = try trial(history: folder.path + "/history")
     var generator = SeededGenerator(seed: seed)
     // Ctrl-D would rightly end it, Ctrl-Z between two lines stop it.
-    let noise = (0..<60_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let noise = (0..<15_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     try terminal.send(noise.filter { $0 != 4 && $0 != 0x1A })
     try terminal.send("\u{1B}[201~\(Keys.control("C"))\(Keys.control("C"))\n")
     try terminal.send("still here\n")

@@ -109,7 +109,7 @@ package final class PseudoTerminal {
         if count > 0 { rest = rest.dropFirst(count) }
       }
       if isGone {
-        throw Trouble(description: "the program ended with \(rest.count) bytes not taken; \(last)")
+        throw Trouble(description: "\(ended), \(rest.count) bytes not taken; \(last)")
       }
       if Self.now > deadline { throw Trouble(description: "\(rest.count) bytes were not taken; \(last)") }
     }
@@ -127,7 +127,7 @@ package final class PseudoTerminal {
       }
       searched = screen.bytes.count
       guard !isGone, Self.now < deadline else {
-        let reason = isGone ? "the program ended" : "\(seconds) s went by"
+        let reason = isGone ? ended : "\(seconds) s went by"
         throw Trouble(description: "expected \(text.debugDescription), but \(reason); \(last)")
       }
       wait(for: deadline)
@@ -212,6 +212,8 @@ package final class PseudoTerminal {
       }
     }
   }
+
+  private var ended: String { "the program ended with status \((try? wait()) ?? -1)" }
 
   /// The end of what came out, for messages.
   private var last: String {
