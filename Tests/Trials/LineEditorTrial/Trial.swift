@@ -40,10 +40,7 @@ struct Trial {
     case "exit": exit(3)
     case "deaf":
       print("deaf")
-      while true {
-        pause()
-        print("still deaf")
-      }
+      while true { pause() }
     case "wait":
       print("waiting")
       while !editor.takeInterrupt() { usleep(10_000) }
