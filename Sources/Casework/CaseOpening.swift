@@ -105,6 +105,15 @@ package struct CaseOpening {
     noteAccount(read)
   }
 
+  /// Adds what somebody else read.
+  ///
+  /// - Parameter place: where it comes from, in words.
+  package mutating func add(_ read: Collected, from place: String) {
+    collected.append(read)
+    places.append(place)
+    noteAccount(read)
+  }
+
   /// Says which account it is, when that is all that is known.
   package mutating func note(waba id: String?) { waba = id ?? waba }
 

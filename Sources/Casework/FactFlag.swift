@@ -34,7 +34,7 @@ package struct FactFlag {
     }
     var collected = Collected()
     if let entity { collected.entities.append((subject.name, entity)) }
-    let evidence = Evidence(origin: "agent", detail: "--fact \(left)")
+    let evidence = Evidence(origin: "agent", detail: "told as \(left)")
     collected.facts = [
       Fact(
         name: definition.name, entity: entity, value: try factValue(value, definition, text),
@@ -98,6 +98,6 @@ package struct FactFlag {
   }
 
   private static func usage(_ text: String, _ message: String) -> CaseworkError {
-    CaseworkError(.usage, "--fact \(text): \(message)")
+    CaseworkError(.usage, "\(text): \(message)")
   }
 }

@@ -28,6 +28,9 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
   /// Interrupted from the keyboard.
   case interrupted = 130
 
+  /// Whether something went wrong, other than with the account.
+  var isError: Bool { rawValue >= ExitStatus.usage.rawValue }
+
   /// The status of a diagnosis.
   init(_ outcome: Outcome) {
     switch outcome {

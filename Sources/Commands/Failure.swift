@@ -11,16 +11,17 @@ struct Failure {
   /// Whether the text is what was asked for, such as help, and belongs on standard output.
   let isAnswer: Bool
 
-  init(_ error: any Error) {
+  /// - Parameter root: the commands among which the error was made.
+  init(_ error: any Error, at root: any ParsableCommand.Type = Wabadoctor.self) {
     switch error {
     case let error as CaseworkError:
       (text, status, isAnswer) = (Self.text(error.lines), ExitStatus(error.kind), false)
     case let fault as KnowledgeFault:
       (text, status, isAnswer) = (Self.text([fault.description]), .badKnowledge, false)
     default:
-      let full = Wabadoctor.fullMessage(for: error)
-      let isAnswer = Wabadoctor.exitCode(for: error) == .success
-      let isUsage = Wabadoctor.exitCode(for: error) == .validationFailure
+      let full = root.fullMessage(for: error)
+      let isAnswer = root.exitCode(for: error) == .success
+      let isUsage = root.exitCode(for: error) == .validationFailure
       text = full.isEmpty ? "" : (isAnswer ? full : Self.harmless(full)) + "\n"
       status = isAnswer ? .answered : isUsage ? .usage : .ourFault
       self.isAnswer = isAnswer

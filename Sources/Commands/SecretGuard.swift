@@ -14,4 +14,17 @@ enum SecretGuard {
         "treat that token as known to others: revoke it, make a new one, and keep it in a file that only you can read",
       ])
   }
+
+  /// Refuses a token in a line at the prompt, where it would stand in the history and in the transcript.
+  ///
+  /// - Throws: `CaseworkError` of kind usage; the token is not repeated.
+  static func check(line: String) throws(CaseworkError) {
+    guard Redaction.holdsSecret(line) else { return }
+    throw CaseworkError(
+      .usage,
+      [
+        "the line holds an access token (EAA…); it is refused and not kept",
+        "keep a token in a file that only you can read; take it out of what you paste",
+      ])
+  }
 }

@@ -1,10 +1,9 @@
 import ArgumentParser
 import Casework
-import Glibc
 import Knowledge
 
 /// The root of all commands.
-package struct Wabadoctor: Command {
+package struct Wabadoctor: ParsableCommand {
   /// Every command, in the order of the help.
   package static let configuration = CommandConfiguration(
     commandName: "wabadoctor",
@@ -14,7 +13,10 @@ package struct Wabadoctor: Command {
       Facts come from a recorded account, from files, or from the command line; what follows from them stands in a \
       knowledge base that people edit. A fact that is missing is unknown and never taken for "no".
 
+      Alone on a terminal it opens a conversation; otherwise it reads the same language from standard input.
+
       Begin with:
+        wabadoctor
         wabadoctor diagnose --bundle RECORDING
         wabadoctor diagnose --fact waba.country=CU
         wabadoctor explain INELIGIBLE_ON_BEHALF_OF_WABA
@@ -22,7 +24,8 @@ package struct Wabadoctor: Command {
       Exit status:
       \(ExitStatus.allCases.map { $0.line }.joined(separator: "\n"))
       """,
-    subcommands: [Diagnose.self, Explain.self, Search.self, KnowledgeCommand.self])
+    subcommands: [Prompt.self, Diagnose.self, How.self, WhyNot.self, WhatIf.self, TicketCommand.self, Explain.self, Search.self, KnowledgeCommand.self],
+    defaultSubcommand: Prompt.self)
 
   /// What stands before every message of the argument parser.
   package static let _errorPrefix = Failure.prefix
@@ -32,18 +35,9 @@ package struct Wabadoctor: Command {
 
   package init() {}
 
-  /// Prints the version, or the help.
-  package func execute() throws -> ExitStatus {
-    if version {
-      Terminal.output.write(Self.versionLine + "\n")
-      return .answered
-    }
-    guard isatty(0) == 1 else {
-      Terminal.error.write(Self.helpMessage() + "\n")
-      return .usage
-    }
-    Terminal.output.write(Self.helpMessage() + "\n")
-    return .answered
+  /// Answers `--version`, whatever else is there.
+  package func validate() throws {
+    if version { throw CleanExit.message(Self.versionLine) }
   }
 
   private static var versionLine: String {

@@ -23,10 +23,15 @@ package enum Outcome: Int, Sendable, CaseIterable {
   /// - Parameters:
   ///   - failOn: the least impact that counts.
   ///   - allowUnknown: whether what is unknown is let pass.
+  ///   - waivers: findings that are accepted and do not count.
   package static func of(
-    _ diagnosis: Diagnosis, knowledge: KnowledgeBase, failOn: Impact = .harming, allowUnknown: Bool = false
+    _ diagnosis: Diagnosis, knowledge: KnowledgeBase, failOn: Impact = .harming, allowUnknown: Bool = false,
+    waivers: [Waiver] = []
   ) -> Outcome {
-    let gravest = diagnosis.findings.lazy.map { knowledge.findings[$0.finding].impact }.filter {
+    let counted = diagnosis.findings.lazy.filter { verdict in
+      !waivers.contains { $0.stands(at: diagnosis.now) && $0.covers(verdict) }
+    }
+    let gravest = counted.map { knowledge.findings[$0.finding].impact }.filter {
       $0 <= failOn
     }.min()
     let gravestUnknown = diagnosis.unknown.lazy.map { knowledge.findings[$0.verdict.finding].impact }.filter {

@@ -6,6 +6,8 @@ package struct ReportContext {
   package let diagnosis: Diagnosis
   package let knowledge: KnowledgeBase
   package let header: ReportHeader
+  /// Findings that somebody accepts for a while; those that are over count again.
+  package let waivers: [Waiver]
   /// The ids of the entities of a many-subject that are known.
   package let entities: (_ subject: String) -> [String]
   /// The value that the rules use of a fact that a case has once; `nil` when it is not known.
@@ -15,7 +17,7 @@ package struct ReportContext {
 
   /// A context from values and closures; a closure is called only when a report shows what it gives.
   package init(
-    diagnosis: Diagnosis, knowledge: KnowledgeBase, header: ReportHeader,
+    diagnosis: Diagnosis, knowledge: KnowledgeBase, header: ReportHeader, waivers: [Waiver] = [],
     entities: @escaping (_ subject: String) -> [String],
     value: @escaping (_ fact: FactName) -> FactValue? = { _ in nil },
     proof: @escaping (_ rule: RuleIndex, _ entity: String?) -> Proof
@@ -23,15 +25,16 @@ package struct ReportContext {
     self.diagnosis = diagnosis
     self.knowledge = knowledge
     self.header = header
+    self.waivers = waivers.filter { $0.stands(at: diagnosis.now) }
     self.entities = entities
     self.value = value
     self.proof = proof
   }
 
   /// A context that asks an engine for proofs, about the diagnosis that the engine gave.
-  package init(_ diagnosis: Diagnosis, engine: InferenceEngine, header: ReportHeader) {
+  package init(_ diagnosis: Diagnosis, engine: InferenceEngine, header: ReportHeader, waivers: [Waiver] = []) {
     self.init(
-      diagnosis: diagnosis, knowledge: engine.knowledge, header: header,
+      diagnosis: diagnosis, knowledge: engine.knowledge, header: header, waivers: waivers,
       entities: { engine.entities(of: $0) },
       value: { name in engine.knowledge.factPositions[name.description].flatMap { engine.value(of: $0)?.value } },
       proof: { engine.proof(of: $0, entity: $1) })
@@ -39,6 +42,10 @@ package struct ReportContext {
 
   /// Found and suspected, one group for a finding and a status.
   var findings: [FindingGroup] { FindingGroup.groups(of: diagnosis.findings) }
+  /// The waiver that covers every verdict of a group.
+  func waiver(of group: FindingGroup) -> Waiver? {
+    waivers.first { waiver in group.verdicts.allSatisfy(waiver.covers) }
+  }
   /// Excluded, one group for a finding.
   var ruledOut: [FindingGroup] { FindingGroup.groups(of: diagnosis.ruledOut) }
   /// Unknown, one group for a finding and what settles it; gravest first, then likeliest.

@@ -14,9 +14,10 @@ extension TextReport {
       case .advice: .bold
       }
     let isSure = group.status == .found
+    let isWaived = context.waiver(of: group) != nil
     return Headline(
-      word: isSure ? impact : "Suspected",
-      title: isSure ? finding.title : "\(finding.title) (\(impact.lowercased()), if so)",
+      word: isWaived ? "Waived" : isSure ? impact : "Suspected",
+      title: isSure && !isWaived ? finding.title : "\(finding.title) (\(impact.lowercased())\(isSure ? "" : ", if so"))",
       note: finding.address, ink: ink)
   }
 
@@ -30,6 +31,9 @@ extension TextReport {
     page.headline(headline(group), in: columns)
     if group.status == .suspected {
       page.row("sure", "no: it fits what is known, and Meta does not disclose whether it is so")
+    }
+    if let waiver = context.waiver(of: group) {
+      page.row("waived", "until \(DateWords.day(waiver.until)): \(HarmlessText.shown(waiver.reason))")
     }
     writeEntities(group.entities, of: group.subject)
     if let about = finding.about { page.row("about", Self.prose(about)) }

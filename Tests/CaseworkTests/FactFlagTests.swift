@@ -75,7 +75,7 @@ import TestSupport
       Issue.record("\(text) was accepted")
     } catch let error as CaseworkError {
       #expect(error.kind == .usage)
-      #expect(error.lines[0].hasPrefix("--fact \(text)") || text.contains("["), "\(error.lines)")
+      #expect(error.lines[0].hasPrefix("\(text): ") || text.contains("["), "\(error.lines)")
       #expect(error.lines[0].contains(answer), "\(error.lines)")
     } catch {
       Issue.record(error)

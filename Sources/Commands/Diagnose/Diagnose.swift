@@ -5,7 +5,7 @@ import Knowledge
 import Reports
 
 /// `diagnose`: from facts to findings.
-struct Diagnose: Command {
+struct Diagnose: CaseCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says what is wrong with an account, why, what to do, and what could not be told.",
     discussion: """

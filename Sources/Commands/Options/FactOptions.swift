@@ -62,4 +62,14 @@ struct FactOptions: ParsableArguments {
     for path in facts { try opening.add(factsFile: path) }
     for text in fact { try opening.add(flag: text) }
   }
+
+  /// The files among it, to be read again later.
+  ///
+  /// - Throws: `CaseworkError` for what cannot be read.
+  func readings(_ knowledge: KnowledgeBase) throws(CaseworkError) -> [CaseReading] {
+    var readings: [CaseReading] = []
+    if let bundle, bundle != "-" { readings.append(try CaseReading(.recording, path: bundle, knowledge: knowledge)) }
+    for path in facts where path != "-" { readings.append(try CaseReading(.facts, path: path, knowledge: knowledge)) }
+    return readings
+  }
 }

@@ -62,6 +62,10 @@ struct ReportOptions: ParsableArguments {
   ///
   /// - Throws: `CaseworkError` when it cannot be written.
   func write(_ text: String) throws(CaseworkError) {
+    if outputFile == nil, let screen = PromptScreen.current {
+      screen.show(text)
+      return
+    }
     let destination = try destination()
     do throws(CaseworkError) {
       try destination.write(Array(text.utf8))

@@ -20,8 +20,27 @@ struct Terminal {
     return Int(size.ws_col)
   }
 
+  /// Rows of its window; `nil` when it has none.
+  var height: Int? {
+    var size = winsize()
+    guard isPerson, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+    return Int(size.ws_row)
+  }
+
   /// Writes text, tokens hidden; what nobody can read any more is dropped.
   func write(_ text: String) { _ = try? Destination(descriptor: descriptor).write(Array(text.utf8)) }
+
+  /// The variables of the process.
+  static var environment: [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let pointer = entry.pointee {
+      let text = String(cString: pointer)
+      if let equals = text.firstIndex(of: "=") { variables[String(text[..<equals])] = String(text[text.index(after: equals)...]) }
+      entry += 1
+    }
+    return variables
+  }
 
   /// Whether a variable is set to something.
   static func isSet(_ variable: String) -> Bool { getenv(variable).map { $0.pointee != 0 } ?? false }

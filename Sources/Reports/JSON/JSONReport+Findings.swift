@@ -20,7 +20,11 @@ extension JSONReport {
         JSONField("routes", .array(TicketRoute.all(finding, in: knowledge).map(\.json))),
         JSONField("first_answer", context.firstAnswer(of: finding)?.json ?? .null),
         JSONField("attach", .strings(finding.attach)),
-      ])
+      ] + (context.waiver(of: group).map { [JSONField("waived", waiver($0))] } ?? []))
+  }
+
+  private func waiver(_ waiver: Waiver) -> JSONTree {
+    ["reason": .string(waiver.reason), "until": .string(waiver.until.description)]
   }
 
   func ruledOut(_ group: FindingGroup) -> JSONTree {

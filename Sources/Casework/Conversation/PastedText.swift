@@ -1,0 +1,159 @@
+import Collectors
+import JSONText
+import Knowledge
+
+/// A JSON text that somebody pasted, recognised by its form: an error of the API, a Graph answer, a recording, facts.
+package struct PastedText {
+  /// What it is, in words: `an error of the Graph API`.
+  package let kind: String
+  /// The error code it holds, if it is an error.
+  package let code: Int64?
+  /// What it brings to the case.
+  package let opening: CaseOpening
+
+  /// What stands in place of a file's name.
+  private static let place = "pasted text"
+
+  /// Whether a line begins a JSON text.
+  package static func begins(_ line: String) -> Bool { trimmed(line).first.map { $0 == "{" || $0 == "[" } ?? false }
+
+  /// How far a text of several lines is from a whole JSON value.
+  package enum Completeness: Sendable, Hashable {
+    case whole
+    /// Brackets or a string are still open.
+    case open
+  }
+
+  /// Whether the brackets of a text are all closed; strings are passed over.
+  package static func completeness(of text: String) -> Completeness {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for byte in text.utf8 {
+      if isEscaped {
+        isEscaped = false
+      } else if isInString {
+        if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { isInString = false }
+      } else {
+        switch byte {
+        case UInt8(ascii: "\""): isInString = true
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+        default: break
+        }
+      }
+    }
+    return depth > 0 || isInString ? .open : .whole
+  }
+
+  /// Recognises a text.
+  ///
+  /// - Parameters:
+  ///   - waba: the account that the conversation is about, for answers that do not name it.
+  ///   - moment: when it was pasted.
+  /// - Throws: `CaseworkError` when it is no JSON, or none that is known.
+  package init(_ text: String, knowledge: KnowledgeBase, waba: String?, at moment: Moment) throws(CaseworkError) {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument(Array(text.utf8), file: Self.place)
+    } catch {
+      throw CaseworkError(.unreadableInput, error.description)
+    }
+    let root = document.root
+    var opening = CaseOpening(knowledge: knowledge)
+    if let schema = root["schema"]?.string {
+      guard schema == Recording.schema else {
+        throw CaseworkError(.unreadableInput, "\(Self.place): a text of the form \(JSONWriter.quoted(schema)); save it as a file and use open FILE")
+      }
+      try opening.add(recording: Array(text.utf8), name: Self.place)
+      (kind, code) = ("a recorded account", nil)
+    } else if let error = PastedError(root) {
+      opening.add(error.collected(knowledge, at: moment), from: Self.place)
+      (kind, code) = ("an error of the API", error.code)
+    } else if Self.namesFacts(root, knowledge) {
+      try opening.add(facts: Array(text.utf8), name: Self.place)
+      (kind, code) = ("facts", nil)
+    } else if let answer = PastedAnswer(root, knowledge: knowledge, waba: waba, at: moment) {
+      opening.add(answer.collected, from: Self.place)
+      (kind, code) = ("an answer of the Graph API to the call \(answer.call)", nil)
+    } else {
+      throw CaseworkError(
+        .unreadableInput,
+        "\(Self.place): JSON of no form that is known; expected an error of the API, an answer of the Graph API, a recording, or facts such as"
+          + " {\"waba.country\": \"CU\"}")
+    }
+    self.opening = opening
+  }
+
+  private static func namesFacts(_ root: JSONValue, _ knowledge: KnowledgeBase) -> Bool {
+    guard root.kind == .object else { return false }
+    return root.members.contains { member in
+      knowledge.factPositions[member.key] != nil || (member.key.hasSuffix(".complete") && knowledge.subjectPositions[String(member.key.dropLast(9))] != nil)
+        || knowledge.subjectPositions[member.key].map { knowledge.subjects[$0].isMany && member.value.kind == .array } == true
+    }
+  }
+}
+
+/// An error envelope: `{ "error": { "code": … } }`, alone, or under `errors` as in the status of a message.
+private struct PastedError {
+  let code: Int64
+  let subcode: Int64?
+  let details: String?
+
+  init?(_ root: JSONValue) {
+    guard let error = root["error"] ?? root["errors"]?.elements.first ?? (root["fbtrace_id"] != nil || root["error_data"] != nil ? root : nil),
+      let code = error["code"].flatMap(Self.number)
+    else { return nil }
+    self.code = code
+    subcode = error["error_subcode"].flatMap(Self.number)
+    details = error["error_data"]?["details"]?.string ?? error["message"]?.string
+  }
+
+  private static func number(_ value: JSONValue) -> Int64? { value.integer ?? value.string.flatMap { Int64($0) } }
+
+  func collected(_ knowledge: KnowledgeBase, at moment: Moment) -> Collected {
+    var collected = Collected()
+    func add(_ name: String, _ value: FactValue) {
+      guard knowledge.factPositions[name] != nil else { return }
+      let evidence = Evidence(origin: "agent", detail: "an error of the API, pasted", moment: moment)
+      collected.facts.append(Fact(name: FactName(name), value: value, evidence: evidence))
+    }
+    add("incident.error_code", .whole(code))
+    if let subcode { add("incident.error_subcode", .whole(subcode)) }
+    if let details { add("incident.error_details", .text(details)) }
+    return collected
+  }
+}
+
+/// An answer of the Graph API without its request: the call is the one that learns most from it.
+private struct PastedAnswer {
+  let call: String
+  let collected: Collected
+
+  init?(_ root: JSONValue, knowledge: KnowledgeBase, waba: String?, at moment: Moment) {
+    guard root.kind == .object else { return nil }
+    let fields = root.members.map(\.key)
+    let answer = GraphAnswer(content: .json(root), moment: moment, fields: fields)
+    var best: (call: String, collected: Collected)?
+    let id = root["id"]?.string ?? waba ?? ""
+    for planned in GraphCollector(knowledge: knowledge).requests() {
+      let known = Dictionary(planned.needs.map { ($0, $0.description == "waba.id" ? (waba ?? id) : id) }) { first, _ in first }
+      guard known.values.allSatisfy({ !$0.isEmpty }) else { continue }
+      let plan = GraphCollector(knowledge: knowledge).requests(knowing: known).first { $0.call.name == planned.call.name }
+      guard let request = plan?.request else { continue }
+      // An answer about the account itself tells which account it is.
+      let account = root["id"]?.string.flatMap { request.path == "/\($0)" && planned.needs == [FactName("waba.id")] ? $0 : nil }
+      let recording = Recording(
+        file: "pasted text", recorded: moment, graphVersion: "", waba: account, exchanges: [Recording.Exchange(request, answer)])
+      let ids = account == nil ? known : [:]
+      let read = GraphCollector(knowledge: knowledge).collect(from: recording, knowing: ids)
+      if read.facts.count > best?.collected.facts.count ?? 0 { best = (planned.call.name, read) }
+    }
+    guard let best else { return nil }
+    call = best.call
+    var collected = best.collected
+    // What was not pasted was not refused either.
+    collected.gaps = []
+    self.collected = collected
+  }
+}

@@ -1,0 +1,137 @@
+import Knowledge
+
+/// What a person's own words point to: topics, facts they may speak of, error codes they name.
+package struct Symptom: Sendable {
+  /// A topic, and the words that led to it.
+  package struct TopicHit: Sendable, Hashable {
+    package let address: String
+    package let title: String
+    package let matched: [String]
+
+    package init(address: String, title: String, matched: [String] = []) {
+      self.address = address
+      self.title = title
+      self.matched = matched
+    }
+  }
+  /// A fact that the words may be about; it is offered and never taken for granted.
+  package struct FactHit: Sendable, Hashable {
+    package let fact: FactIndex
+    package let value: FactValue
+    package let matched: String
+  }
+
+  /// The topic that fits best first, then those that fit nearly as well; empty when no word is known.
+  package let topics: [TopicHit]
+  /// Values of facts of the first topic that stand in the words.
+  package let facts: [FactHit]
+  /// Numbers in the words that are error codes, in order.
+  package let codes: [Int64]
+
+  /// Topics that reach this share of the best one's score are named too.
+  private static let near = 0.5
+  private static let mostTopics = 4
+  private static let mostFacts = 4
+
+  /// Reads somebody's words.
+  package init(_ text: String, knowledge: KnowledgeBase, search: KnowledgeSearch) {
+    codes = ErrorCodeMention.codes(in: text, knowledge: knowledge)
+    let hits = search.results(for: text, limit: 200).filter { $0.kind == "topic" }
+    let best = hits.first?.score ?? 0
+    topics = hits.filter { $0.score >= best * Self.near }.prefix(Self.mostTopics).map {
+      TopicHit(address: $0.address, title: $0.title, matched: $0.matched)
+    }
+    let about = topics.first.flatMap { knowledge.topic($0.address) }
+    facts = about.map { Array(FactMentions(text, knowledge).hits(in: $0).prefix(Self.mostFacts)) } ?? []
+  }
+}
+
+/// Finds error codes that a text names: `(#131049)`, `code 190`, `131049`.
+private enum ErrorCodeMention {
+  /// A bare number is taken for a code from so many digits on; shorter ones need `#`, `code` or `error` before them.
+  private static let bareDigits = 5
+
+  static func codes(in text: String, knowledge: KnowledgeBase) -> [Int64] {
+    let known = Set(knowledge.errorCodes.map(\.code))
+    var codes: [Int64] = []
+    var before = ""
+    for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "#" }) {
+      let digits = word.drop { $0 == "#" }
+      let isNamed = word.hasPrefix("#") || ["code", "error", "err", "errorcode"].contains(before)
+      if let code = Int64(digits), known.contains(String(digits)), isNamed || digits.count >= bareDigits, !codes.contains(code) {
+        codes.append(code)
+      }
+      before = String(word)
+    }
+    return codes
+  }
+}
+
+/// Finds values of facts that stand in a text: words of choices, names of countries.
+private struct FactMentions {
+  private let words: [String]
+  /// The words with a space around each, so that a phrase can be found.
+  private let line: String
+  private let knowledge: KnowledgeBase
+
+  init(_ text: String, _ knowledge: KnowledgeBase) {
+    words = Self.words(text)
+    line = " " + words.joined(separator: " ") + " "
+    self.knowledge = knowledge
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// Hits among the facts that the topic's rules read and that can be asked, in file order.
+  func hits(in topic: Topic) -> [Symptom.FactHit] {
+    var hits: [Symptom.FactHit] = []
+    let countries = mentionedCountries
+    for fact in facts(of: topic) {
+      let definition = knowledge.facts[fact]
+      switch definition.kind {
+      case .choice:
+        if let option = definition.options.first(where: isMentioned) {
+          hits.append(Symptom.FactHit(fact: fact, value: .choice(option), matched: Self.words(option).joined(separator: " ")))
+        }
+      case .country:
+        if let country = countries.first {
+          hits.append(Symptom.FactHit(fact: fact, value: .country(country.code), matched: country.name))
+        }
+      default: break
+      }
+    }
+    return hits
+  }
+
+  private func isMentioned(_ option: String) -> Bool {
+    let phrase = Self.words(option).joined(separator: " ")
+    return phrase.count >= 4 && line.contains(" \(phrase) ")
+  }
+
+  /// Countries named in the text, by the names that the tables give them.
+  private var mentionedCountries: [(code: CountryCode, name: String)] {
+    var found: [(code: CountryCode, name: String)] = []
+    for table in knowledge.tables where table.keyKind == .country {
+      for row in table.rows {
+        guard case .country(let code) = row.key else { continue }
+        let names = [row.json["title"]?.string ?? ""] + (row.json["names"]?.elements.compactMap(\.string) ?? [])
+        for name in names {
+          let phrase = Self.words(name).joined(separator: " ")
+          if phrase.count >= 4, line.contains(" \(phrase) "), !found.contains(where: { $0.code == code }) { found.append((code, phrase)) }
+        }
+      }
+    }
+    return found
+  }
+
+  private func facts(of topic: Topic) -> [FactIndex] {
+    var facts: Set<FactIndex> = []
+    for rule in knowledge.rules {
+      guard let finding = rule.finding, topic.covers(knowledge.findings[finding].address) else { continue }
+      rule.condition.forEachTest { test, _ in facts.formUnion(test.reads) }
+    }
+    return facts.filter { knowledge.question(knowledge.facts[$0].name) != nil }.sorted()
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Casework
+
+/// `fact`: something known, told without being asked.
+struct FactCommand: CaseCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fact", abstract: "Takes a fact: waba.country=CU, phone_number[ID].status=CONNECTED.",
+    discussion: """
+      The word may be left out: a line that names a fact and gives it a value is taken so.
+
+      Examples:
+        fact waba.country=CU
+        user.complete=yes
+      """)
+
+  @Argument(help: ArgumentHelp("The fact and its value.", valueName: "name=value")) var facts: [String]
+
+  func run(in session: PromptSession) throws {
+    var opening = CaseOpening(knowledge: session.knowledge)
+    for text in facts { try opening.add(flag: text) }
+    let collected = opening.collected.stamped(session.clock())
+    session.change { $0.tell(collected, title: facts.joined(separator: ", ")) }
+  }
+}

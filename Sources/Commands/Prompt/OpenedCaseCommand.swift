@@ -1,0 +1,54 @@
+import ArgumentParser
+import Casework
+
+/// A command that works on a case wherever it is typed: at the prompt on the one talked through, in the shell on what its options bring.
+protocol OpenedCaseCommand: CaseCommand {
+  var sources: FactOptions { get }
+  var scope: ScopeOptions { get }
+  var knowledge: KnowledgeOptions { get }
+  /// Does it.
+  func run(opened session: PromptSession) throws
+}
+
+extension OpenedCaseCommand {
+  /// At the prompt, options bring more to the case first.
+  func run(in session: PromptSession) throws {
+    if !sources.isEmpty || sources.waba != nil { try session.bring(sources, scope) }
+    try run(opened: session)
+  }
+
+  /// In the shell.
+  func execute() throws -> ExitStatus {
+    guard !sources.isEmpty || sources.waba != nil else {
+      let name = CommandNames.name(of: Self.self)
+      throw CaseworkError(
+        .usage, ["there is no case to look at; give --bundle FILE, --facts FILE or --fact NAME=VALUE, or type it at the prompt", "see wabadoctor \(name) --help"])
+    }
+    let knowledge = try knowledge.read(.everything.subtracting(.cases))
+    let session = PromptSession(Conversation(knowledge: knowledge, now: scope.asOf ?? .present), screen: PromptScreen(isPaged: false), clock: { .present })
+    try session.bring(sources, scope, isQuiet: true)
+    try run(opened: session)
+    return .answered
+  }
+}
+
+extension PromptSession {
+  /// Brings what the options of a command name to the case.
+  ///
+  /// - Parameter isQuiet: whether nothing is told of what follows.
+  func bring(_ sources: FactOptions, _ scope: ScopeOptions, isQuiet: Bool = false) throws {
+    var opening = CaseOpening(knowledge: knowledge)
+    try sources.bring(to: &opening)
+    let readings = try sources.readings(knowledge)
+    let topics = scope.topics
+    _ = try topics.findings(in: knowledge)
+    let body = { (conversation: inout Conversation) in
+      conversation.asOneStep(opening.places.joined(separator: ", ")) {
+        $0.bring(opening, title: opening.places.joined(separator: ", "), readings: readings)
+        if let moment = scope.asOf { $0.move(to: moment) }
+        if !topics.only.isEmpty { $0.focus(on: topics.only) }
+      }
+    }
+    if isQuiet { changeQuietly(body) } else { change(body) }
+  }
+}

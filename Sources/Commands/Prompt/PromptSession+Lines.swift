@@ -1,0 +1,188 @@
+import ArgumentParser
+import Casework
+import Knowledge
+import Reports
+
+/// What a line at the prompt means.
+extension PromptSession {
+  /// Takes a line, or a pasted text of several lines.
+  ///
+  /// - Returns: the status of what was done; anything but `answered` stops a script.
+  func take(_ text: String) -> ExitStatus {
+    screen.note(typed: text)
+    do {
+      try SecretGuard.check(line: text)
+      return try PromptScreen.$current.withValue(screen) { try meaning(of: text) }
+    } catch {
+      return complain(error)
+    }
+  }
+
+  /// A command by its whole first word, JSON by its first sign, a fact by its name and equals sign; else an answer, or a symptom.
+  private func meaning(of text: String) throws -> ExitStatus {
+    let line = trimmed(text)
+    if line.isEmpty {
+      repeatQuestion()
+      return .answered
+    }
+    if PastedText.begins(line) {
+      try paste(line)
+      return .answered
+    }
+    let isManyLines = line.contains { $0.isNewline }
+    if !isManyLines {
+      if line == "?" || line == "help" { return try explainQuestion(orHelp: line == "help") }
+      if line == "-" { return try leaveOpen() }
+      if line.hasPrefix("help ") { return try help(on: line.dropFirst(5)) }
+      let typed = try PromptLine(line)
+      if typed.command != nil { return try run(typed.words) }
+      if let name = Self.factName(line), knowledge.factPositions[name] != nil || question == nil { return try run(["fact", line]) }
+    }
+    if question != nil, !isManyLines, !namesErrorCode(line) {
+      try answer(line)
+    } else {
+      try hear(line)
+    }
+    return .answered
+  }
+
+  /// Runs a command of the table.
+  func run(_ words: [String]) throws -> ExitStatus {
+    var command = try PromptRoot.parseAsRoot(words)
+    if let command = command as? any CaseCommand {
+      try command.run(in: self)
+      return .answered
+    }
+    if let command = command as? any Command {
+      let status = try command.execute()
+      return status.isError ? status : .answered
+    }
+    try command.run()
+    return .answered
+  }
+
+  /// Says what went wrong; the conversation goes on.
+  private func complain(_ error: any Error) -> ExitStatus {
+    let failure = Failure(error, at: PromptRoot.self)
+    if failure.isAnswer {
+      say(failure.text)
+      return .answered
+    }
+    screen.complain(failure.text)
+    return failure.status
+  }
+
+  /// The name before the equals sign of a line such as `phone_number[106].status=CONNECTED`.
+  private static func factName(_ line: String) -> String? {
+    guard let equals = line.firstIndex(of: "="), equals != line.startIndex else { return nil }
+    let left = trimmed(line[..<equals])
+    guard left.contains("."), left.allSatisfy({ $0.isLetter || $0.isNumber || "._-[]".contains($0) }) else { return nil }
+    guard let open = left.firstIndex(of: "["), let close = left.firstIndex(of: "]"), open < close else { return left }
+    return String(left[..<open] + left[left.index(after: close)...])
+  }
+
+  private func namesErrorCode(_ line: String) -> Bool { line.contains("(#") || line.contains("fbtrace_id") }
+
+  /// The help of one command: `help why not`.
+  private func help(on name: Substring) throws -> ExitStatus {
+    let name = trimmed(name).replacing(" ", with: "-")
+    guard PromptTable.command(named: name) != nil else {
+      throw CaseworkError(.usage, "there is no command \"\(name)\"" + NearMiss.suggestion(for: name, among: PromptTable.names) + "; help lists them")
+    }
+    return try run([name, "--help"])
+  }
+
+  private func explainQuestion(orHelp isHelp: Bool) throws -> ExitStatus {
+    if let question, !isHelp {
+      say(text(of: question).explanation)
+    } else {
+      say(PromptHelp.text(style: style))
+    }
+    return .answered
+  }
+
+  private func leaveOpen() throws -> ExitStatus {
+    guard let question else { throw PromptError.noQuestion }
+    change { $0.leaveOpen(question.reference) }
+    return .answered
+  }
+
+  // MARK: Words and pasted texts
+
+  /// Takes JSON that somebody pasted.
+  func paste(_ text: String) throws {
+    let pasted = try PastedText(text, knowledge: knowledge, waba: conversation.state.waba, at: clock())
+    let facts = pasted.opening.collected.facts
+    say("  Read as \(pasted.kind): \(facts.count == 1 ? "1 fact" : "\(facts.count) facts")\n")
+    for fact in facts.prefix(8) {
+      guard let definition = knowledge.fact(fact.name) else { continue }
+      let entity = fact.entity.map { "[\(HarmlessText.value($0, limit: 40))]" } ?? ""
+      say("    \(fact.name.subject)\(entity).\(fact.name.field) is \(HarmlessText.value(fact.value.text(of: definition.kind), limit: 100))\n")
+    }
+    if facts.count > 8 { say("    …and \(facts.count - 8) more; facts lists them\n") }
+    if let code = pasted.code { tell(code) }
+    change { conversation in
+      conversation.asOneStep("pasted \(pasted.kind)") {
+        $0.bring(pasted.opening, title: pasted.kind)
+        if $0.state.topics.isEmpty, let code = pasted.code { $0.focus(on: self.topics(of: code)) }
+      }
+    }
+  }
+
+  /// Takes somebody's own words: topics and facts that they point to, and why.
+  func hear(_ text: String) throws {
+    if let near = mistypedCommand(text) {
+      throw CaseworkError(.usage, "\"\(text)\" is no command; did you mean \(near)? say \(text) takes it as a symptom")
+    }
+    let symptom = Symptom(text, knowledge: knowledge, search: search)
+    for code in symptom.codes { tell(code) }
+    guard let first = symptom.topics.first ?? symptom.codes.lazy.flatMap({ self.topics(of: $0) }).compactMap({ self.hit($0) }).first else {
+      throw CaseworkError(
+        .usage,
+        ["nothing is known under these words; try others, an error code, or a JSON payload", "topic lists the topics, help the commands"])
+    }
+    say("  About: \(first.title) (topic \(first.address)\(first.matched.isEmpty ? "" : "; matched: \(first.matched.joined(separator: ", "))"))\n")
+    for other in symptom.topics.dropFirst() { say("  Or: \(other.title) (topic \(other.address); matched: \(other.matched.joined(separator: ", ")))\n") }
+    for hit in symptom.facts {
+      let name = conversation.name(.init(fact: hit.fact))
+      say("  If it is so, type: \(name)=\(hit.value.text(of: knowledge.facts[hit.fact].kind)) (\"\(hit.matched)\")\n")
+    }
+    var opening = CaseOpening(knowledge: knowledge)
+    if let code = symptom.codes.first, knowledge.factPositions["incident.error_code"] != nil {
+      try opening.add(flag: "incident.error_code=\(code)")
+      say("  incident.error_code is \(code)\n")
+    }
+    let told = opening.collected.stamped(clock())
+    change { conversation in
+      conversation.asOneStep("topic \(first.address)") {
+        if !told.facts.isEmpty { $0.tell(told, title: "an error code") }
+        $0.focus(on: [first.address])
+      }
+    }
+  }
+
+  /// The command that a single word nearly is, unless it is a word of the knowledge.
+  private func mistypedCommand(_ text: String) -> String? {
+    guard !text.contains(where: { $0.isWhitespace }), let near = NearMiss.nearest(to: text, among: PromptTable.names) else { return nil }
+    let isKnown = search.results(for: text, limit: 3).contains { $0.matched.contains(text.lowercased()) }
+    return isKnown ? nil : near.replacing("-", with: " ")
+  }
+
+  private func hit(_ address: String) -> Symptom.TopicHit? {
+    knowledge.topic(address).map { Symptom.TopicHit(address: address, title: $0.title) }
+  }
+
+  /// Tells what an error code means, in a line.
+  private func tell(_ code: Int64) {
+    for entry in knowledge.errorCodes where entry.code == String(code) {
+      say("  Error \(code): \(entry.title) (explain \(code) tells more)\n")
+    }
+  }
+
+  /// The topics of the findings that an error code leads to.
+  private func topics(of code: Int64) -> [String] {
+    let findings = knowledge.errorCodes.filter { $0.code == String(code) }.flatMap { $0.texts("findings") }
+    let topics = knowledge.topics.filter { topic in findings.contains { topic.covers($0) } }.map(\.address)
+    return topics.isEmpty ? knowledge.topic("api-errors").map { [$0.address] } ?? [] : Array(topics.prefix(1))
+  }
+}

@@ -1,0 +1,187 @@
+import ArgumentParser
+import Casework
+import Inference
+import Knowledge
+import Reports
+
+/// A conversation at the prompt: takes lines, does what they say, shows what follows, and puts the next question.
+final class PromptSession {
+  /// The case, and the way back.
+  private(set) var conversation: Conversation
+  let screen: PromptScreen
+  /// The question that waits for an answer.
+  private(set) var question: NextQuestion?
+  /// Whether the person wants to leave.
+  var isLeaving = false
+  /// Where the case is kept after every change; `nil` when it is kept nowhere.
+  private(set) var keptAt: String?
+  /// The files of commands that are being read, innermost last.
+  private var readingFiles: [String] = []
+  /// Makes the name of the file that keeps a new case.
+  private let nextFile: () -> String?
+  /// The present.
+  let clock: () -> Moment
+  private var diagnosed: Diagnosis?
+  /// Whether it was said how questions are had.
+  private var hasHinted = false
+  private var index: KnowledgeSearch?
+
+  /// Begins a conversation.
+  ///
+  /// - Parameters:
+  ///   - nextFile: names the file that keeps a new case; `nil` to keep none.
+  ///   - clock: tells the present.
+  init(_ conversation: Conversation, screen: PromptScreen, nextFile: @escaping () -> String? = { nil }, clock: @escaping () -> Moment) {
+    self.conversation = conversation
+    self.screen = screen
+    self.nextFile = nextFile
+    keptAt = nextFile()
+    self.clock = clock
+  }
+
+  var knowledge: KnowledgeBase { conversation.knowledge }
+  var style: TextStyle { screen.style }
+  /// What can be said of the case now.
+  var diagnosis: Diagnosis {
+    if let diagnosed { return diagnosed }
+    let diagnosis = conversation.diagnosis()
+    diagnosed = diagnosis
+    return diagnosis
+  }
+  /// What reports are made from.
+  var context: ReportContext {
+    let state = conversation.state
+    var places = state.places
+    if state.engine.claims.contains(where: { $0.evidence.origin == "agent" || $0.evidence.origin == "customer" }) { places.append("answers") }
+    if !state.supposed.isEmpty { places.append("\(state.supposed.count) suppositions") }
+    let header = ReportHeader(caseName: state.label, waba: state.waba, factsFrom: places, toolVersion: Program.version)
+    return ReportContext(diagnosis, engine: conversation.engine, header: header, waivers: state.waivers)
+  }
+  /// The index of `search`, made when it is first needed.
+  var search: KnowledgeSearch {
+    if let index { return index }
+    let made = KnowledgeSearch(knowledge)
+    index = made
+    return made
+  }
+
+  /// Shows a text.
+  func say(_ text: String) { screen.show(text) }
+
+  // MARK: Changes
+
+  /// Changes the case, tells what follows, keeps the case, and puts the next question.
+  func change(_ body: (inout Conversation) throws -> Void) rethrows {
+    let before = diagnosis
+    var changed = conversation
+    try body(&changed)
+    conversation = changed
+    diagnosed = nil
+    say(ConsequenceText(DiagnosisChange(from: before, to: diagnosis, findings: conversation.findings), knowledge: knowledge, style: style).text)
+    keep()
+    putQuestion()
+  }
+
+  /// Changes something that no finding rests on: a note, a waiver.
+  func changeQuietly(_ body: (inout Conversation) throws -> Void) rethrows {
+    var changed = conversation
+    try body(&changed)
+    conversation = changed
+    diagnosed = nil
+    keep()
+  }
+
+  /// Goes on with another conversation.
+  func replace(with other: Conversation) {
+    conversation = other
+    diagnosed = nil
+    question = nil
+    if !other.isBlank { keep() }
+  }
+
+  /// Begins another case; the one before stays in its file.
+  func beginAnew() {
+    keptAt = nextFile()
+    replace(with: Conversation(knowledge: knowledge, now: clock()))
+  }
+
+  /// Writes the case to its file; a folder that may not be written is said once.
+  private func keep() {
+    guard let path = keptAt else { return }
+    do {
+      try StateFolder.write(CaseFile(conversation.state, toolVersion: Program.version).text, to: path)
+    } catch {
+      keptAt = nil
+      screen.complain(error.lines.map { "\(Failure.prefix)the case is not kept: \($0); save FILE keeps it elsewhere\n" }.joined())
+    }
+  }
+
+  // MARK: Questions
+
+  /// Puts the next question, if the conversation is about something.
+  func putQuestion() {
+    question = nil
+    guard conversation.state.topics.isEmpty else { return ask() }
+    guard !hasHinted else { return }
+    hasHinted = true
+    say("ask puts the question that tells most; the customer's words, or topic NAME, keep to one subject.\n")
+  }
+
+  /// Puts the next question, of whatever topic.
+  func ask() {
+    switch conversation.next() {
+    case .done(let end):
+      question = nil
+      say(QuestionText.text(end, unsure: conversation.state.unsure.count, style: style))
+    case .ask(let next):
+      question = next
+      repeatQuestion()
+    }
+  }
+
+  /// Puts the open question again.
+  func repeatQuestion() {
+    guard let question else { return }
+    say(text(of: question).text(number: conversation.state.dealtWith + 1))
+  }
+
+  /// How a question is told.
+  func text(of question: NextQuestion) -> QuestionText {
+    let choices = AnswerReading(question, in: knowledge).choices.map { QuestionText.Choice(label: $0.label, word: $0.word) }
+    return QuestionText(question, choices: choices, knowledge: knowledge, style: style)
+  }
+
+  /// Takes the answer to the open question.
+  ///
+  /// - Throws: `CaseworkError` of kind usage when it is none.
+  func answer(_ text: String) throws {
+    guard let question else { throw PromptError.noQuestion }
+    let value = try AnswerReading(question, in: knowledge).read(text)
+    let kind = knowledge.facts[question.reference.fact].kind
+    say("  \(conversation.name(question.reference)) is \(HarmlessText.value(value.text(of: kind)))\n")
+    change { $0.answer(question.reference, value, who: question.question.who, at: clock()) }
+  }
+
+  // MARK: Files of commands
+
+  /// Files within files go no deeper than this.
+  private static let deepest = 8
+
+  /// Takes the lines of a file as if they were typed; stops at the first error.
+  ///
+  /// - Throws: `CaseworkError` with the place of the line.
+  func read(_ path: String) throws {
+    guard readingFiles.count < Self.deepest, !readingFiles.contains(path) else {
+      throw CaseworkError(.usage, "read \(path): is being read already, or files read one another too deep")
+    }
+    var lines = TextLines(String(decoding: try InputFile.bytes(of: path), as: UTF8.self))
+    readingFiles.append(path)
+    defer { readingFiles.removeLast() }
+    while let (number, text) = lines.next(), !isLeaving {
+      let status = take(text)
+      guard status == .answered else {
+        throw CaseworkError(.unreadableInput, "\(path):\(number): stopped here; what stands above is done, and undo takes it back")
+      }
+    }
+  }
+}
