@@ -56,7 +56,9 @@ let package = Package(
     tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"], besides: ["Recordings"]),
     tests("CaseworkTests", of: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge"]),
     tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
-    tests("CommandsTests", of: ["Casework", "Commands", "Inference", "JSONText", "Knowledge", "Reports"]),
+    tests(
+      "CommandsTests", of: ["Casework", "Commands", "Inference", "JSONText", "Knowledge", "Reports"],
+      besides: ["PromptKnowledge", "Transcripts"]),
     tests(
       "KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge", "Reports"],
       besides: ["Documents"]),

@@ -31,7 +31,7 @@ struct Explain: Command {
     let knowledge = try knowledge.read(.everything.subtracting(.cases))
     let answer = EntryPages.answer(words.joined(separator: " "), in: knowledge)
     if answer.pages.isEmpty, report.output != .json {
-      Terminal.error.write(answer.text(style: TextStyle()))
+      Terminal.complain(answer.text(style: TextStyle()))
       return .noSuchInput
     }
     try report.write(

@@ -38,7 +38,7 @@ struct Search: Command {
     let question = words.joined(separator: " ")
     let results = KnowledgeSearch(knowledge).results(for: question, limit: limit)
     if results.isEmpty, report.output != .json {
-      Terminal.error.write(
+      Terminal.complain(
         "nothing is known under \"\(HarmlessText.value(question, limit: 60))\"; try other words, or an error code\n"
       )
       return .noSuchInput

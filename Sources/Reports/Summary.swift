@@ -9,17 +9,24 @@ package struct Summary: Sendable, Hashable {
   package let suspected: [Impact: Int]
   /// Findings that could not be decided, for some entity at least, by impact.
   package let unknown: [Impact: Int]
+  /// How many findings are accepted for a while; they are not among those above.
+  package let waived: Int
   private let rules: Int
   private let gaps: Int
   private let contradictions: Int
 
   /// The counts of a diagnosis.
-  package init(_ diagnosis: Diagnosis, knowledge: KnowledgeBase) {
+  ///
+  /// - Parameter waivers: findings that are accepted, as long as the waivers stand.
+  package init(_ diagnosis: Diagnosis, knowledge: KnowledgeBase, waivers: [Waiver] = []) {
+    let standing = waivers.filter { $0.stands(at: diagnosis.now) }
+    let counted = diagnosis.findings.filter { verdict in !standing.contains { $0.covers(verdict) } }
+    waived = Set(diagnosis.findings.map(\.finding)).subtracting(counted.map(\.finding)).count
     func count(_ findings: some Sequence<FindingIndex>) -> [Impact: Int] {
       Dictionary(Set(findings).map { (knowledge.findings[$0].impact, 1) }, uniquingKeysWith: +)
     }
-    found = count(diagnosis.findings.lazy.filter { $0.status == .found }.map(\.finding))
-    suspected = count(diagnosis.findings.lazy.filter { $0.status == .suspected }.map(\.finding))
+    found = count(counted.lazy.filter { $0.status == .found }.map(\.finding))
+    suspected = count(counted.lazy.filter { $0.status == .suspected }.map(\.finding))
     unknown = count(diagnosis.unknown.lazy.map(\.verdict.finding))
     rules = diagnosis.coverage.total
     gaps = diagnosis.gaps.count
@@ -29,7 +36,8 @@ package struct Summary: Sendable, Hashable {
   /// All in a sentence: `1 blocks, 2 harm, 1 advice; 4 findings unknown`; never a word of comfort while something is unknown.
   package var sentence: String {
     let undecided = unknown.values.reduce(0, +)
-    let hits = [counts(found).joined(separator: ", "), suspicions].filter { !$0.isEmpty }
+    let accepted = waived == 0 ? "" : "\(waived) waived"
+    let hits = [counts(found).joined(separator: ", "), suspicions, accepted].filter { !$0.isEmpty }
     guard hits.isEmpty else {
       return hits.joined(separator: "; ") + "; "
         + (undecided == 0 ? "nothing unknown" : "\(CountWords.count(undecided, "finding")) unknown")

@@ -98,7 +98,7 @@ package struct TextReport {
     writeCoverage()
   }
 
-  var sentence: String { Summary(diagnosis, knowledge: knowledge).sentence }
+  var sentence: String { Summary(diagnosis, knowledge: knowledge, waivers: context.waivers).sentence }
 
   /// The summary, and below it what it rests on.
   mutating func writeHeader() {

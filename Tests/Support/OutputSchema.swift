@@ -4,7 +4,7 @@ import JSONText
 package enum OutputSchema {
   /// The names of the schemas: `diagnosis` is `KnowledgeBase/Schemas/diagnosis.schema.json`.
   package static let names = [
-    "diagnosis", "batch-diagnosis", "batch-error", "kb-check", "kb-test", "kb-stats", "kb-map", "kb-docs", "explain",
+    "diagnosis", "batch-diagnosis", "batch-error", "kb-check", "kb-test", "kb-stats", "kb-map", "kb-docs", "case-file", "explain",
     "search", "dry-run",
   ]
 

@@ -66,7 +66,7 @@ package struct AnswerReading {
     do throws(ValueError) {
       return try FactValue(.string(text), kind: definition.kind.element, options: definition.options, origin: .authored)
     } catch {
-      throw refusal(text, choices.isEmpty ? error.message : explained(error))
+      throw refusal(text, choices.isEmpty ? error.message : explained(text))
     }
   }
 
@@ -86,8 +86,9 @@ package struct AnswerReading {
     throw refusal(text, "could be \(beginning.prefix(6).map(\.label).joined(separator: ", or ")); type more of it, or its number")
   }
 
-  private func explained(_ error: ValueError) -> String {
-    definition.kind.element == .choice
+  private func explained(_ text: String) -> String {
+    if let near = NearMiss.nearest(to: text, among: choices.flatMap { [$0.word, $0.label] }) { return "did you mean \(JSONWriter.quoted(near))?" }
+    return definition.kind.element == .choice
       ? "not one of the answers; type a number from 1 to \(choices.count), or =WORD to keep a word that is not listed"
       : "type \(choices.map(\.word).joined(separator: " or ")), or a number from 1 to \(choices.count)"
   }
@@ -96,6 +97,6 @@ package struct AnswerReading {
     let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
     return CaseworkError(
       .usage,
-      "\(JSONWriter.quoted(String(shown))) is no answer to this: \(message); - is not sure, ? explains, and say WORDS tells something else")
+      "\(JSONWriter.quoted(String(shown))) is no answer to this: \(message)\(message.hasSuffix("?") ? "" : ";") - is not sure, ? explains, and say WORDS tells something else")
   }
 }

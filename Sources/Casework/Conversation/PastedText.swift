@@ -152,8 +152,10 @@ private struct PastedAnswer {
     guard let best else { return nil }
     call = best.call
     var collected = best.collected
-    // What was not pasted was not refused either.
+    // What was not pasted was not refused either; and the account is named by the answer, if it is.
     collected.gaps = []
+    let answered = Set(collected.facts.filter { $0.evidence.origin != "facts-file" }.map(\.name))
+    collected.facts.removeAll { $0.evidence.origin == "facts-file" && answered.contains($0.name) }
     self.collected = collected
   }
 }

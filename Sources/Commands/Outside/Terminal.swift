@@ -30,6 +30,11 @@ struct Terminal {
   /// Writes text, tokens hidden; what nobody can read any more is dropped.
   func write(_ text: String) { _ = try? Destination(descriptor: descriptor).write(Array(text.utf8)) }
 
+  /// Says what is no answer: on standard error, or at the prompt where it is shown.
+  static func complain(_ text: String) {
+    if let screen = PromptScreen.current { screen.complain(text) } else { error.write(text) }
+  }
+
   /// The variables of the process.
   static var environment: [String: String] {
     var variables: [String: String] = [:]

@@ -15,9 +15,9 @@ enum EntryName {
     if ending.count > 1 {
       throw CaseworkError(.usage, "\"\(name)\" could be \(ending.map { knowledge.findings[$0].address }.joined(separator: " or "))")
     }
-    throw CaseworkError(
-      .usage,
-      "there is no finding \"\(name)\"" + NearMiss.suggestion(for: name, among: knowledge.findings.map(\.address)) + "; search WORDS finds names")
+    let addresses = knowledge.findings.map(\.address)
+    let names = name.contains(".") ? addresses : addresses.map { String($0.drop { $0 != "." }.dropFirst()) }
+    throw CaseworkError(.usage, "there is no finding \"\(name)\"" + NearMiss.suggestion(for: name, among: names) + "; search WORDS finds names")
   }
 
   /// A fact, of an entity where one is given: `waba.status`, `phone_number[106].status`.

@@ -9,7 +9,7 @@ extension PromptSession {
   ///
   /// - Returns: the status of what was done; anything but `answered` stops a script.
   func take(_ text: String) -> ExitStatus {
-    screen.note(typed: text)
+    if isReading { say("| \(text.replacing("\n", with: "\n| "))\n") } else { screen.note(typed: text) }
     do {
       try SecretGuard.check(line: text)
       return try PromptScreen.$current.withValue(screen) { try meaning(of: text) }
@@ -36,7 +36,7 @@ extension PromptSession {
       if line.hasPrefix("help ") { return try help(on: line.dropFirst(5)) }
       let typed = try PromptLine(line)
       if typed.command != nil { return try run(typed.words) }
-      if let name = Self.factName(line), knowledge.factPositions[name] != nil || question == nil { return try run(["fact", line]) }
+      if let name = Self.factName(line), question == nil || knowledge.subjectPositions[FactName(name).subject] != nil { return try run(["fact", line]) }
     }
     if question != nil, !isManyLines, !namesErrorCode(line) {
       try answer(line)

@@ -164,6 +164,8 @@ final class PromptSession {
 
   // MARK: Files of commands
 
+  /// Whether lines come from a file that is read.
+  var isReading: Bool { !readingFiles.isEmpty }
   /// Files within files go no deeper than this.
   private static let deepest = 8
 

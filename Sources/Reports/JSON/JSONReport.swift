@@ -56,7 +56,7 @@ package struct JSONReport {
   }
 
   private var summary: JSONTree {
-    let summary = Summary(diagnosis, knowledge: knowledge)
+    let summary = Summary(diagnosis, knowledge: knowledge, waivers: context.waivers)
     func counts(_ numbers: [Impact: Int]) -> JSONTree {
       .object(Impact.allCases.map { JSONField($0.name, .integer(Int64(numbers[$0] ?? 0))) })
     }

@@ -4,6 +4,7 @@ import ArgumentParser
 struct Ask: OpenedCaseCommand {
   static let configuration = CommandConfiguration(
     abstract: "Puts the next question: the one that tells most for what it costs.",
+    usage: "wabadoctor ask [<options>]",
     discussion: """
       Within a topic the next question is put by itself; without one, ask looks at everything.
       """)

@@ -6,6 +6,7 @@ import Reports
 struct How: OpenedCaseCommand {
   static let configuration = CommandConfiguration(
     abstract: "Opens a finding: the proof, its sources, what to do; or what would settle it.",
+    usage: "wabadoctor how <finding> [--bundle <file>] [<options>]",
     discussion: """
       Example:
         how onboarding.on-behalf-of

@@ -5,7 +5,8 @@ import Reports
 /// `ticket`: a draft of the ticket, with what is missing.
 struct TicketCommand: OpenedCaseCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ticket", abstract: "Drafts the ticket: what is wrong, what was ruled out, what is still missing.")
+    commandName: "ticket", abstract: "Drafts the ticket: what is wrong, what was ruled out, what is still missing.",
+    usage: "wabadoctor ticket [--bundle <file>] [<options>]")
 
   @OptionGroup(title: "What is known") var sources: FactOptions
   @OptionGroup(title: "What to look at") var scope: ScopeOptions

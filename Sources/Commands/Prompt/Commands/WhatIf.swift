@@ -7,6 +7,7 @@ import Reports
 struct WhatIf: OpenedCaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "what-if", abstract: "Tells the least that would have to change, and who can change it.",
+    usage: "wabadoctor what-if <goal> [--of <id>] [--bundle <file>] [<options>]",
     discussion: """
       Of a finding that is shown: so that it goes away. Of one that is not: so that it is shown. Of a fact: so that it gets the value.
 

@@ -6,6 +6,7 @@ import Reports
 struct WhyNot: OpenedCaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "why-not", abstract: "Shows what keeps a finding from being found: what fails, and what is unknown.",
+    usage: "wabadoctor why-not <finding> [--of <id>] [--bundle <file>] [<options>]",
     discussion: """
       Example:
         why not account.restricted
