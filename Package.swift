@@ -38,7 +38,8 @@ let package = Package(
     room("Reports", on: ["Inference", "JSONText", "Knowledge"]),
     // Floor 4
     room(
-      "Commands", on: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge", "Reports", arguments]),
+      "Commands",
+      on: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge", "LineEditing", "Reports", arguments]),
     // Floor 5
     .executableTarget(name: "wabadoctor", dependencies: ["Commands"], swiftSettings: strict),
 

@@ -11,6 +11,8 @@ package struct PastedText {
   /// What it brings to the case.
   package let opening: CaseOpening
 
+  /// Longer texts are not waited for, in bytes; files may be longer.
+  package static let longest = 4 << 20
   /// What stands in place of a file's name.
   private static let place = "pasted text"
 

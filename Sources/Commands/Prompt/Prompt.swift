@@ -34,15 +34,28 @@ struct Prompt: Command {
         cases += 1
         return folder.map { $0.caseFile(begun: .present, process: getpid(), number: cases) }
       }, clock: { .present })
-    return isPerson ? PromptFace(session, folder: folder).talk() : script(session)
+    guard isPerson else { return try script(session) }
+    do {
+      return try PromptFace(session, folder: folder).talk()
+    } catch {
+      throw CaseworkError(.ourFault, "the terminal cannot be used: \(error)")
+    }
   }
 
   /// Takes the lines of standard input.
-  private func script(_ session: PromptSession) -> ExitStatus {
+  private func script(_ session: PromptSession) throws -> ExitStatus {
     var lines = StandardInputLines()
     var first = ExitStatus.answered
-    while let text = lines.next(), !session.isLeaving {
-      let status = session.take(text)
+    while !session.isLeaving, let input = try lines.next() {
+      let status: ExitStatus
+      switch input {
+      case .text(let text, let isRepaired):
+        if isRepaired { session.screen.complain("\(Failure.prefix)standard input:\(lines.number): bytes that are no UTF-8 became \u{FFFD}\n") }
+        status = session.take(text)
+      case .tooLong:
+        session.screen.complain(PromptFace.tooLong)
+        status = .unreadableInput
+      }
       if status.isError, first == .answered { first = status }
       if status.isError, !keepGoing {
         Terminal.error.write("\(Failure.prefix)standard input:\(lines.number): stopped here\n")

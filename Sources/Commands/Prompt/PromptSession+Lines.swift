@@ -18,6 +18,27 @@ extension PromptSession {
     }
   }
 
+  /// Takes a text that was pasted in one go: whatever stands in it, it is content and no command.
+  func take(content text: String) -> ExitStatus {
+    screen.note(typed: text)
+    do {
+      try SecretGuard.check(line: text)
+      return try PromptScreen.$current.withValue(screen) {
+        let lines = text.split { $0.isNewline }.map { trimmed($0) }.filter { !$0.isEmpty }
+        if PastedText.begins(trimmed(text)) {
+          try paste(trimmed(text))
+        } else if !lines.isEmpty, lines.allSatisfy({ Self.factName($0).map { knowledge.factPositions[$0] != nil } ?? false }) {
+          return try run(["fact"] + lines)
+        } else {
+          try hear(text)
+        }
+        return .answered
+      }
+    } catch {
+      return complain(error)
+    }
+  }
+
   /// A command by its whole first word, JSON by its first sign, a fact by its name and equals sign; else an answer, or a symptom.
   private func meaning(of text: String) throws -> ExitStatus {
     let line = trimmed(text)

@@ -22,6 +22,8 @@ final class PromptSession {
   /// The present.
   let clock: () -> Moment
   private var diagnosed: Diagnosis?
+  /// What was said once and is not said again.
+  private var troubles: Set<String> = []
   /// Whether it was said how questions are had.
   private var hasHinted = false
   private var index: KnowledgeSearch?
@@ -64,6 +66,9 @@ final class PromptSession {
     index = made
     return made
   }
+
+  /// Whether a trouble was told before; notes that it is told now.
+  func hasTold(trouble: String) -> Bool { !troubles.insert(trouble).inserted }
 
   /// Shows a text.
   func say(_ text: String) { screen.show(text) }
