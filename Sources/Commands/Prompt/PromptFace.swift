@@ -29,7 +29,10 @@ struct PromptFace {
       case .line(let line): take(line)
       case .pasted(let text): _ = session.take(content: text)
       case .tooLong: session.screen.complain(PromptFace.tooLong)
-      case .interrupted: if interrupts == 2, wantsToLeave() { session.isLeaving = true }
+      case .interrupted where interrupts == 2:
+        session.isLeaving = wantsToLeave()
+        interrupts = 0
+      case .interrupted: break
       case .endOfInput: session.isLeaving = true
       }
     }

@@ -165,7 +165,9 @@ extension PromptSession {
     say("  About: \(first.title) (topic \(first.address)\(first.matched.isEmpty ? "" : "; matched: \(first.matched.joined(separator: ", "))"))\n")
     for other in symptom.topics.dropFirst() { say("  Or: \(other.title) (topic \(other.address); matched: \(other.matched.joined(separator: ", ")))\n") }
     for hit in symptom.facts {
-      let name = conversation.name(.init(fact: hit.fact))
+      let definition = knowledge.facts[hit.fact]
+      let isOfMany = knowledge.subjects[definition.subject].isMany
+      let name = isOfMany ? "\(definition.name.subject)[ID].\(definition.name.field)" : definition.name.description
       say("  If it is so, type: \(name)=\(hit.value.text(of: knowledge.facts[hit.fact].kind)) (\"\(hit.matched)\")\n")
     }
     var opening = CaseOpening(knowledge: knowledge)
