@@ -19,7 +19,7 @@ enum SecretGuard {
   ///
   /// - Throws: `CaseworkError` of kind usage; the token is not repeated.
   static func check(line: String) throws(CaseworkError) {
-    guard Redaction.holdsSecret(line) else { return }
+    guard Redaction.holdsToken(line) else { return }
     throw CaseworkError(
       .usage,
       [

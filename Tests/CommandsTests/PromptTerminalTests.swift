@@ -47,7 +47,7 @@ import Testing
     }
     try leave(terminal)
     #expect(try terminal.wait() == 0)
-    let shown = String(decoding: PseudoTerminal.plain(terminal.output), as: UTF8.self).replacing("\r", with: "")
+    let shown = terminal.plainText.replacing("\r", with: "")
     let lines = shown.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("> ") && !Self.walk.contains($0) && $0 != "type help." }
     let script = try piped(Self.walk.joined(separator: "\n") + "\n")
     #expect(script.status == 0)
@@ -227,7 +227,7 @@ import Testing
     try terminal.expect("account.restricted")
     try leave(terminal)
     #expect(try terminal.wait() == 0)
-    let shown = String(decoding: PseudoTerminal.plain(terminal.output), as: UTF8.self)
+    let shown = terminal.plainText
     for line in shown.split(whereSeparator: \.isNewline) where !line.hasPrefix("wabadoctor ") && !line.contains("/wabadoctor/") && !line.hasPrefix("  waba") {
       #expect(line.count <= 41, "\(line)")
     }

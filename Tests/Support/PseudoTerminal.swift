@@ -140,6 +140,12 @@ package final class PseudoTerminal {
     return screen.text(seen..<screen.bytes.count)
   }
 
+  /// Everything that came out so far, without escape codes.
+  package var plainText: String {
+    take()
+    return screen.text(0..<screen.bytes.count)
+  }
+
   /// Everything that came out so far, with escape codes.
   package var text: String { String(decoding: output, as: UTF8.self) }
 

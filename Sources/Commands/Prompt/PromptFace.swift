@@ -19,6 +19,7 @@ struct PromptFace {
   /// Talks until the person leaves.
   func talk() -> ExitStatus {
     defer { editor.close() }
+    session.lendTerminal = { body in editor.lend(body) }
     session.say("wabadoctor \(Program.version), knowledge of \(session.knowledge.edition). Tell the symptom, paste an error, or type help.\n")
     tellTrouble()
     var interrupts = 0
@@ -53,7 +54,7 @@ struct PromptFace {
       }
       text += "\n" + more
     }
-    if !Redaction.holdsSecret(text) { editor.remember(text) }
+    if !Redaction.holdsToken(text) { editor.remember(text) }
     tellTrouble()
     _ = session.take(text)
   }

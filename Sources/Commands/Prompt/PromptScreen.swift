@@ -70,12 +70,14 @@ final class PromptScreen: Sendable {
   var log: String { state.withLock { $0.log } }
 
   /// Shows the next screen, or everything in the pager that `PAGER` names; `false` when nothing waits.
-  func more() -> Bool {
+  ///
+  /// - Parameter lend: gives the terminal to the pager while it runs.
+  func more(lend: (() -> Bool) -> Bool) -> Bool {
     let (rest, last) = state.withLock { ($0.rest, $0.last) }
     guard !rest.isEmpty else { return false }
     if isPaged, let pager = Pager(environment: Terminal.environment) {
       state.withLock { $0.rest = [] }
-      if pager.show(last) { return true }
+      if lend({ pager.show(last) }) { return true }
     }
     page(rest)
     return true

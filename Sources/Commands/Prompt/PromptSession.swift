@@ -19,6 +19,9 @@ final class PromptSession {
   private var readingFiles: [String] = []
   /// Makes the name of the file that keeps a new case.
   private let nextFile: () -> String?
+  /// Gives the terminal as it was found to another program while that runs.
+  var lendTerminal: (() -> Bool) -> Bool = { $0() }
+
   /// The present.
   let clock: () -> Moment
   private var diagnosed: Diagnosis?
