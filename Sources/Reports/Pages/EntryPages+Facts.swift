@@ -54,9 +54,6 @@ extension EntryPages {
         !rows.contains($0)
       }
     }
-    rows += knowledge.tables.flatMap { table in
-      table.row(.choice(word)).map { [self.row("table", of: table, $0)] } ?? []
-    }
     return EntryPage(
       kind: .value, name: word, title: fact.meaning(of: word) ?? word, about: fact.about, rows: rows,
       sources: CitedStatement.all(fact.cites, in: knowledge))

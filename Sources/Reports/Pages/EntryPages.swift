@@ -36,10 +36,8 @@ package struct EntryPages {
     guard exact.isEmpty else { return exact }
     let former = renamed(word)
     guard former.isEmpty else { return former }
-    let valued = values(word)
+    let valued = values(word) + rows(word)
     guard valued.isEmpty else { return valued }
-    let keys = rows(word)
-    guard keys.isEmpty else { return keys }
     let ending = Array(keyed(word).prefix(8))
     guard ending.isEmpty else { return ending }
     let upper = word.uppercased()
