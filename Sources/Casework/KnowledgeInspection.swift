@@ -16,10 +16,23 @@ package struct KnowledgeInspection: Sendable {
     edition = knowledge.edition
     entries = Self.entries(of: knowledge)
     isReviewed = !faults.contains { $0.kind == .malformed || $0.kind == .unreadable }
+    let review = isReviewed ? KnowledgeReview.faults(of: knowledge, in: folder) : []
+    let consequences = Self.consequences(of: faults)
     var seen: Set<KnowledgeFault> = []
-    self.faults = (faults + (isReviewed ? KnowledgeReview.faults(of: knowledge, in: folder) : [])).filter {
-      seen.insert($0).inserted
-    }
+    self.faults = (faults + review).filter { !consequences.contains($0.kind) && seen.insert($0).inserted }
+  }
+
+  /// Kinds of faults that only follow from others: names in a file that could not be read, and entries that nothing leads to because
+  /// what leads to them has a fault.
+  private static func consequences(of faults: [KnowledgeFault]) -> Set<KnowledgeFault.Kind> {
+    guard !faults.isEmpty else { return [] }
+    let broken = faults.filter { $0.kind == .malformed || $0.kind == .unreadable }.map(\.place.file)
+    func isBroken(_ part: KnowledgeFolder.Part) -> Bool { broken.contains { $0.hasPrefix(part.rawValue + "/") } }
+    var kinds: Set<KnowledgeFault.Kind> = [.unreachableEntry, .unreachableFact]
+    if isBroken(.findings) { kinds.insert(.unknownFinding) }
+    if isBroken(.facts) { kinds.insert(.unknownFact) }
+    if isBroken(.tables) { kinds.insert(.unknownTable) }
+    return kinds
   }
 
   static func entries(of knowledge: KnowledgeBase) -> [(kind: String, count: Int)] {

@@ -55,6 +55,17 @@ import TestSupport
     #expect(result.output.contains("waba.colour"))
   }
 
+  @Test func whatOnlyFollowsFromABrokenFileIsNotTold() throws {
+    let folder = try SmallKnowledge.folder(["Findings/broken.json": "{ oops"])
+    let broken = try Child(["kb", "check", "--knowledge", folder.path]).run()
+    #expect(broken.output.split(separator: "\n").count == 3, "\(broken.output)")
+    let rule = #"{ "x": { "when": { "waba.colour": "RED" }, "find": "account.test" } }"#
+    let misspelt = try SmallKnowledge.folder(["Rules/numbers.json": rule])
+    let result = try Child(["kb", "check", "--knowledge", misspelt.path]).run()
+    #expect(result.output.contains("waba.colour"))
+    #expect(!result.output.contains("no rule finds or suspects"), "\(result.output)")
+  }
+
   @Test func tidyingLaysOutAndThenHasNothingToDo() throws {
     let folder = try SmallKnowledge.folder([:])
     #expect(try Child(["kb", "tidy", "--check", "--knowledge", folder.path]).run().status == 78)

@@ -42,7 +42,7 @@ extension ConditionReader {
         let words = Comparison.allCases.map(\.rawValue) + ["not"]
         fault(
           .badComparison, member.keyPlace,
-          "unknown comparison \(JSONWriter.quoted(key))" + NearMiss.suggestion(for: key, among: words))
+          "unknown comparison \(JSONWriter.quoted(key))" + NearMiss.choice(for: key, among: words))
         return nil
       }
     }

@@ -32,6 +32,8 @@ indirect enum EntryShape: Sendable {
   case someTexts
   case day
   case yesNo
+  /// One of a few words.
+  case word([String])
   /// A number above zero.
   case number
   /// A whole number, 0 or more.
@@ -55,6 +57,7 @@ indirect enum EntryShape: Sendable {
         ? [wrong(json, "a list with at least one text")] : list(json, .text)
     case .day: json.string.flatMap { CalendarDate($0) } != nil ? [] : [wrong(json, FactKind.date.example)]
     case .yesNo: json.boolean != nil ? [] : [wrong(json, "true or false")]
+    case .word(let words): words.contains(json.string ?? "") ? [] : [other(json, words)]
     case .number: (json.number?.double ?? 0) > 0 ? [] : [wrong(json, "a number above 0")]
     case .count: (json.integer ?? -1) >= 0 ? [] : [wrong(json, "a count such as 3")]
     case .list(let shape): list(json, shape)
@@ -80,6 +83,12 @@ indirect enum EntryShape: Sendable {
     let missing =
       json[first] == nil ? [KnowledgeFault(.missingKey, at: json.place, "\"\(first)\" is missing")] : []
     return unknown + missing + ShapeCheck.members(of: json, shapes)
+  }
+
+  private func other(_ json: JSONValue, _ words: [String]) -> KnowledgeFault {
+    KnowledgeFault(
+      .badValue, at: json.place,
+      "\(json.shown) is not one of the words for it" + NearMiss.choice(for: json.string ?? "", among: words))
   }
 
   private func wrong(_ json: JSONValue, _ expected: String) -> KnowledgeFault {
@@ -128,7 +137,7 @@ extension EntryShape {
     case .remedy: ["steps": .someTexts, "takes": .text, "where": .text]
     case .errorCode:
       [
-        "means": .text, "retry": .text, "subcodes": .each(.text), "entity": .text, "findings": .texts,
+        "means": .text, "retry": .word(["never", "back off", "later", "after 24 hours"]), "subcodes": .each(.text), "entity": .text, "findings": .texts,
         "remedies": .texts,
         "also": .texts, "aliases": .texts, "tell apart": .text,
       ]

@@ -11,6 +11,15 @@ import Testing
     #expect(faults.filter { $0.kind != .unreachableEntry }.map(\.description) == [])
   }
 
+  @Test func aWordForTryingAgainIsOneOfTheFew() throws {
+    let outcome = try Bookshelf([
+      "ErrorCodes/graph-api.json":
+        #"{"190": {"title": "T", "means": "M", "retry": ▸"Never", "remedies": ["meta.appeal"], "cites": ["meta.help#bans"]}}"#
+    ]).reviewed(besides: Self.ignored.union([.unreachableEntry]))
+    #expect(outcome.places == outcome.marks)
+    #expect(outcome.messages == ["\"Never\" is not one of the words for it; did you mean \"never\"?"])
+  }
+
   // MARK: References
 
   private static let finding = #""title": "T", "impact": "harming", "cites": ["meta.help#bans"]"#

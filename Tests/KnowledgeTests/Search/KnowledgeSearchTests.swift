@@ -6,6 +6,24 @@ import Testing
   /// The project's knowledge, indexed once.
   static let search = KnowledgeSearch(KnowledgeReader.read(KnowledgeFixture.projectFolder).knowledge)
 
+  /// What an agent types, and an entry that must be among the first five.
+  @Test(arguments: [
+    ("status pending", "onboarding.dashboard-pending"), ("nothing arrives in turkey", "country.turkiye-open"),
+    ("template paused", "templates.paused"), ("templates paused", "templates.paused"),
+    ("customer changed number", "delivery.identity-changed"), ("paymnet method", "payment"),
+    ("tempaltes rejected", "templates.rejected"), ("invoices", "payment"), ("one grey tick", "delivery.not-on-whatsapp"),
+    ("token expired", "access.token-expired"), ("messages stuck on sent", "delivery.sent-not-delivered"),
+    ("webhook not received", "webhooks"), ("account banned", "account.disabled"),
+    ("dashboard says ineligible", "onboarding.dashboard-ineligible"), ("how to open a ticket", "route"),
+    ("delivery rate dropped after moving", "delivery-comparison"), ("display name rejected", "numbers.name-refused"),
+    ("low quality rating", "numbers.quality-low"), ("clicks missing", "conversions"),
+    ("whatsapp outage", "availability.outage"), ("verify business documents", "admin.verify-business"),
+  ])
+  func itIsAmongTheFirstFive(_ question: String, _ expected: String) {
+    let addresses = Self.search.results(for: question, limit: 5).map(\.address)
+    #expect(addresses.contains(expected), "\(addresses)")
+  }
+
   @Test(arguments: [
     ("payment", "payment"), ("greyed out tick", "not-delivered"), ("131049", "cloud-api.131049"),
     ("#131049", "cloud-api.131049"),
