@@ -1,3 +1,4 @@
+import Inference
 import Knowledge
 
 /// What a person's own words point to: topics, facts they may speak of, error codes they name.
@@ -67,6 +68,41 @@ private enum ErrorCodeMention {
   }
 }
 
+/// The facts that an error code is kept under, for what a conversation is about.
+package enum ErrorCodeFacts {
+  private static let ofCase = "incident.error_code"
+  private static let ofMessage = "message.error_code"
+
+  /// The code of the call and, where the rules of the topic ask about messages and none is known, of the first message.
+  ///
+  /// - Parameter evidence: who says so.
+  package static func collected(_ code: Int64, topic: Topic?, engine: InferenceEngine, evidence: Evidence) -> Collected {
+    let knowledge = engine.knowledge
+    var collected = Collected()
+    if knowledge.factPositions[ofCase] != nil {
+      collected.facts.append(Fact(name: FactName(ofCase), value: .whole(code), evidence: evidence))
+    }
+    if let message = knowledge.factPositions[ofMessage], let topic, engine.entities(of: FactName(ofMessage).subject).isEmpty,
+      knowledge.facts(of: topic).contains(message)
+    {
+      collected.facts.append(Fact(name: FactName(ofMessage), entity: Interview.firstEntity, value: .whole(code), evidence: evidence))
+    }
+    return collected
+  }
+}
+
+extension KnowledgeBase {
+  /// The facts that the rules of a topic's findings read, in file order.
+  func facts(of topic: Topic) -> [FactIndex] {
+    var facts: Set<FactIndex> = []
+    for rule in rules {
+      guard let finding = rule.finding, topic.covers(findings[finding].address) else { continue }
+      rule.condition.forEachTest { test, _ in facts.formUnion(test.reads) }
+    }
+    return facts.sorted()
+  }
+}
+
 /// Finds values of facts that stand in a text: words of choices, names of countries.
 private struct FactMentions {
   private let words: [String]
@@ -127,11 +163,6 @@ private struct FactMentions {
   }
 
   private func facts(of topic: Topic) -> [FactIndex] {
-    var facts: Set<FactIndex> = []
-    for rule in knowledge.rules {
-      guard let finding = rule.finding, topic.covers(knowledge.findings[finding].address) else { continue }
-      rule.condition.forEachTest { test, _ in facts.formUnion(test.reads) }
-    }
-    return facts.filter { knowledge.question(knowledge.facts[$0].name) != nil }.sorted()
+    knowledge.facts(of: topic).filter { knowledge.question(knowledge.facts[$0].name) != nil }
   }
 }

@@ -146,6 +146,9 @@ extension PromptSession {
       conversation.asOneStep("pasted \(pasted.kind)") {
         $0.bring(pasted.opening, title: pasted.kind)
         if $0.state.topics.isEmpty, let code = pasted.code { $0.focus(on: self.topics(of: code)) }
+        if let code = pasted.code, let topic = $0.state.topics.first {
+          $0.tell(self.codes(code, topic: self.knowledge.topic(topic)), title: "an error code")
+        }
       }
     }
   }
@@ -170,12 +173,8 @@ extension PromptSession {
       let name = isOfMany ? "\(definition.name.subject)[ID].\(definition.name.field)" : definition.name.description
       say("  If it is so, type: \(name)=\(hit.value.text(of: knowledge.facts[hit.fact].kind)) (\"\(hit.matched)\")\n")
     }
-    var opening = CaseOpening(knowledge: knowledge)
-    if let code = symptom.codes.first, knowledge.factPositions["incident.error_code"] != nil {
-      try opening.add(flag: "incident.error_code=\(code)")
-      say("  incident.error_code is \(code)\n")
-    }
-    let told = opening.collected.stamped(clock())
+    let told = symptom.codes.first.map { codes($0, topic: knowledge.topic(first.address)) } ?? Collected()
+    for fact in told.facts { say("  \(named(fact)) is \(symptom.codes[0])\n") }
     change { conversation in
       conversation.asOneStep("topic \(first.address)") {
         if !told.facts.isEmpty { $0.tell(told, title: "an error code") }
@@ -189,6 +188,16 @@ extension PromptSession {
     guard !text.contains(where: { $0.isWhitespace }), let near = NearMiss.nearest(to: text, among: PromptTable.names) else { return nil }
     let isKnown = search.results(for: text, limit: 3).contains { $0.matched.contains(text.lowercased()) }
     return isKnown ? nil : near.replacing("-", with: " ")
+  }
+
+  /// The facts of an error code that somebody names or pastes.
+  private func codes(_ code: Int64, topic: Topic?) -> Collected {
+    let evidence = Evidence(origin: "agent", detail: "the error that was told", moment: clock())
+    return ErrorCodeFacts.collected(code, topic: topic, engine: conversation.engine, evidence: evidence)
+  }
+
+  private func named(_ fact: Fact) -> String {
+    fact.entity.map { "\(fact.name.subject)[\($0)].\(fact.name.field)" } ?? fact.name.description
   }
 
   private func hit(_ address: String) -> Symptom.TopicHit? {
