@@ -18,7 +18,7 @@ struct SelectedCall: Sendable {
 
   /// Every call of a knowledge base that is not retired, with all its facts.
   static func all(of knowledge: KnowledgeBase) -> [SelectedCall] {
-    knowledge.calls.filter { $0.retired == nil }.map { call in
+    knowledge.calls.filter { $0.isRequest && $0.retired == nil }.map { call in
       SelectedCall(call, facts: call.mappings.map { FactReading($0, of: call, in: knowledge) })
     }
   }

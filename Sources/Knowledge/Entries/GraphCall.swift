@@ -53,6 +53,8 @@ package struct GraphCall: Entry {
   package let origin: String
   package let json: JSONValue
 
+  /// Whether it is asked of the Graph API; if not, it tells where facts stand in what comes unasked, such as webhooks.
+  package var isRequest: Bool { address.hasPrefix("graph-api.") }
   /// The call's key: `phone-numbers`.
   package var name: String { String(address.drop { $0 != "." }.dropFirst()) }
 }

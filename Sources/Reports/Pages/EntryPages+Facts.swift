@@ -21,7 +21,7 @@ extension EntryPages {
     rows += knowledge.calls.flatMap { call in
       call.mappings.filter { $0.fact == index }.map {
         EntryPage.Row(
-          "read from", "GET \(call.path), at \($0.pointer)",
+          "read from", "\(call.isRequest ? "GET" : "webhook") \(call.path), at \($0.pointer)",
           link: EntryPage.Link(kind: .call, name: call.name))
       }
     }

@@ -114,7 +114,9 @@ extension EntryPages {
   }
 
   func page(_ call: GraphCall) -> EntryPage {
-    var rows = [EntryPage.Row("request", "GET \(call.path)")]
+    var rows = [
+      EntryPage.Row(call.isRequest ? "request" : "webhook", (call.isRequest ? "GET " : "") + call.path)
+    ]
     if !call.permissions.isEmpty { rows.append(EntryPage.Row("needs", CountWords.list(call.permissions))) }
     rows += call.mappings.map {
       EntryPage.Row(
