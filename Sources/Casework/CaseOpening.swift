@@ -66,6 +66,24 @@ package struct CaseOpening {
     collected.append(GraphCollector(knowledge: knowledge, useful: useful).collect(from: recording))
   }
 
+  /// Adds a file of webhooks, or standard input as `-`.
+  ///
+  /// - Throws: `CaseworkError` when it cannot be read, or holds no webhook at all.
+  package mutating func add(webhooks path: String) throws(CaseworkError) {
+    let bytes = redaction.redacted(lines: try InputFile.bytes(of: path))
+    let name = InputFile.name(of: path)
+    let read = WebhookCollector(knowledge: knowledge).collect(from: bytes, file: name)
+    guard !read.entities.isEmpty else {
+      throw CaseworkError(
+        .unreadableInput,
+        "\(name): holds no webhook; expected Meta's payloads as JSON, one a line, or lines of a log that hold one each"
+      )
+    }
+    collected.append(read)
+    places.append(name)
+    noteAccount(read)
+  }
+
   /// Adds a file of facts, or standard input as `-`.
   ///
   /// - Throws: `CaseworkError` with every fault of the file.

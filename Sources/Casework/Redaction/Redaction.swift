@@ -40,6 +40,19 @@ package final class Redaction: Sendable {
     return redacted(bytes) ?? bytes
   }
 
+  /// The bytes of a log, what the JSON in its lines tells by its keys learned first.
+  package func redacted(lines bytes: [UInt8]) -> [UInt8] {
+    if (try? JSONDocument(bytes, file: "")) != nil { return redacted(document: bytes) }
+    for line in bytes.split(separator: 0x0A) {
+      guard let open = line.firstIndex(of: UInt8(ascii: "{")),
+        let close = line.lastIndex(of: UInt8(ascii: "}")),
+        open < close, let root = try? JSONDocument(Array(line[open...close]), file: "").root
+      else { continue }
+      learn(root)
+    }
+    return redacted(bytes) ?? bytes
+  }
+
   /// The text with everything hidden that must not be seen.
   package func redacted(_ text: String) -> String {
     redacted(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
@@ -75,11 +88,8 @@ package final class Redaction: Sendable {
 
   /// Whether bytes may hold something to hide: quick, and wrong only in saying yes. Held secrets are not looked for.
   static func isSuspicious(_ bytes: [UInt8]) -> Bool {
-    bytes.contains(UInt8(ascii: "@")) || bytes.contains(UInt8(ascii: "+"))
-      || bytes.contains(UInt8(ascii: "|"))
-      || ByteSearch.first("EAA", in: bytes, from: 0) != nil
-      || ByteSearch.first("wamid.", in: bytes, from: 0) != nil
-      || ByteSearch.mayHoldHex(bytes)
+    let marks: [StaticString] = ["@", "+", "|", "EAA", "wamid."]
+    return marks.contains { ByteSearch.first($0, in: bytes, from: 0) != nil } || ByteSearch.mayHoldHex(bytes)
   }
 
   private static func redact(_ bytes: [UInt8], _ state: inout State) -> [UInt8]? {
