@@ -17,7 +17,8 @@ package struct DiagnosisChange: Sendable {
 
   /// Whether nothing that a report tells has changed.
   package var isEmpty: Bool {
-    appeared.isEmpty && vanished.isEmpty && ruledOut.isEmpty && unlisted.isEmpty && contradictions.now.count == contradictions.before
+    appeared.isEmpty && vanished.isEmpty && ruledOut.isEmpty && unlisted.isEmpty
+      && contradictions.now.count == contradictions.before
   }
 
   /// Compares two diagnoses of the same rules.
@@ -38,7 +39,8 @@ package struct DiagnosisChange: Sendable {
     let known = Set(before.unlisted)
     unlisted = after.unlisted.filter { !known.contains($0) }
     open = (
-      before.unknown.count { looksAt($0.verdict.finding) }, after.unknown.count { looksAt($0.verdict.finding) }
+      before.unknown.count { looksAt($0.verdict.finding) },
+      after.unknown.count { looksAt($0.verdict.finding) }
     )
   }
 

@@ -14,8 +14,10 @@ import Testing
   /// Everything that a person could notice of a case.
   static func told(_ conversation: Conversation) -> [String] {
     let diagnosis = conversation.diagnosis()
-    let verdicts = (diagnosis.findings + diagnosis.ruledOut).map { "\($0)" } + diagnosis.unknown.map { "\($0)" }
-    return verdicts + conversation.state.engine.claims.map { "\($0)" } + diagnosis.contradictions.map { "\($0)" }
+    let verdicts =
+      (diagnosis.findings + diagnosis.ruledOut).map { "\($0)" } + diagnosis.unknown.map { "\($0)" }
+    return verdicts + conversation.state.engine.claims.map { "\($0)" }
+      + diagnosis.contradictions.map { "\($0)" }
       + [CaseFile(conversation.state, toolVersion: "test").text]
   }
 
@@ -28,12 +30,17 @@ import Testing
     case 1: conversation.postpone(reference)
     case 2:
       let value = question.answers[Int.random(in: question.answers.indices, using: &generator)].value
-      let fact = Fact(name: knowledge.facts[reference.fact].name, entity: reference.entity, value: value, evidence: Evidence(origin: "agent", detail: ""))
+      let fact = Fact(
+        name: knowledge.facts[reference.fact].name, entity: reference.entity, value: value,
+        evidence: Evidence(origin: "agent", detail: ""))
       conversation.suppose([fact])
     case 3: if !conversation.dropSuppositions() { conversation.add(CaseNote("a note", at: now)) }
     case 4:
-      if let claim = conversation.state.engine.claims.last, let known = conversation.reference(of: claim) { _ = conversation.change(known) }
-      else { conversation.add(CaseNote("another", at: now)) }
+      if let claim = conversation.state.engine.claims.last, let known = conversation.reference(of: claim) {
+        _ = conversation.change(known)
+      } else {
+        conversation.add(CaseNote("another", at: now))
+      }
     default:
       let value = question.answers[Int.random(in: question.answers.indices, using: &generator)].value
       conversation.answer(reference, value, who: question.question.who, at: now)
@@ -81,14 +88,20 @@ import Testing
     conversation.suppose(opening.collected.facts.suffix(1))
     conversation.waive(Waiver(finding: 0, reason: "known", until: Self.now.date))
     conversation.add(CaseNote("a note", at: Self.now))
-    #expect(try OutputSchema.problems(in: CaseFile(conversation.state, toolVersion: "0.1.0").text, by: "case-file").isEmpty)
+    #expect(
+      try OutputSchema.problems(in: CaseFile(conversation.state, toolVersion: "0.1.0").text, by: "case-file")
+        .isEmpty)
   }
 
   @Test func aSavedCaseOfAnotherVersionIsRefused() throws {
     #expect(throws: CaseworkError.self) {
-      try CaseFileReader.read(Array(#"{ "schema": "wabadoctor/case", "version": 2 }"#.utf8), name: "case.json", knowledge: Self.knowledge)
+      try CaseFileReader.read(
+        Array(#"{ "schema": "wabadoctor/case", "version": 2 }"#.utf8), name: "case.json",
+        knowledge: Self.knowledge)
     }
-    #expect(throws: CaseworkError.self) { try CaseFileReader.read(Array(#"{ "a": 1 }"#.utf8), name: "case.json", knowledge: Self.knowledge) }
+    #expect(throws: CaseworkError.self) {
+      try CaseFileReader.read(Array(#"{ "a": 1 }"#.utf8), name: "case.json", knowledge: Self.knowledge)
+    }
   }
 
   @Test func whatTheKnowledgeNoLongerHasIsTold() throws {

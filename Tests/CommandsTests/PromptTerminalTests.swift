@@ -13,14 +13,18 @@ import Testing
     ["WABADOCTOR_KNOWLEDGE": TalkedCase.knowledgePath, "XDG_STATE_HOME": home.path].merging(more) { $1 }
   }
 
-  private func terminal(_ more: [String: String] = [:], columns: Int = 80, rows: Int = 40) throws -> PseudoTerminal {
+  private func terminal(_ more: [String: String] = [:], columns: Int = 80, rows: Int = 40) throws
+    -> PseudoTerminal
+  {
     let terminal = try PseudoTerminal(environment: environment(more), columns: columns, rows: rows)
     try terminal.expect("type help.")
     try terminal.expect("> ")
     return terminal
   }
 
-  private func piped(_ input: String, _ arguments: [String] = []) throws -> (output: String, error: String, status: Int32) {
+  private func piped(_ input: String, _ arguments: [String] = []) throws -> (
+    output: String, error: String, status: Int32
+  ) {
     let result = try Child(arguments, input: input, environment: environment()).run()
     return (result.output, result.error, result.status)
   }
@@ -36,7 +40,9 @@ import Testing
     ((try? FileManager.default.contentsOfDirectory(atPath: home.path + "/wabadoctor/cases")) ?? []).sorted()
   }
 
-  private static let walk = ["customer says status is pending", "inel", "DE", "undo", "CU", "why not ineligible", "report --brief"]
+  private static let walk = [
+    "customer says status is pending", "inel", "DE", "undo", "CU", "why not ineligible", "report --brief",
+  ]
 
   @Test func theSameWalkThroughAPipeGivesTheSameText() throws {
     let terminal = try terminal(["NO_COLOR": "1"])
@@ -48,15 +54,23 @@ import Testing
     try leave(terminal)
     #expect(try terminal.wait() == 0)
     let shown = terminal.plainText.replacing("\r", with: "")
-    let lines = shown.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("> ") && !Self.walk.contains($0) && $0 != "type help." }
+    let lines = shown.split(separator: "\n").map(String.init).filter {
+      !$0.hasPrefix("> ") && !Self.walk.contains($0) && $0 != "type help."
+    }
     let script = try piped(Self.walk.joined(separator: "\n") + "\n")
     #expect(script.status == 0)
     #expect(script.error == "")
     func told(_ lines: [String]) -> [String] {
-      lines.filter { !$0.hasPrefix("wabadoctor ") && !$0.hasPrefix("The case is saved") && !$0.hasPrefix("Type open") && !$0.contains(" UTC") && !$0.isEmpty }
+      lines.filter {
+        !$0.hasPrefix("wabadoctor ") && !$0.hasPrefix("The case is saved") && !$0.hasPrefix("Type open")
+          && !$0.contains(" UTC") && !$0.isEmpty
+      }
     }
     let (typed, read) = (told(lines), told(script.output.split(separator: "\n").map(String.init)))
-    #expect(typed == read, "\(zip(typed, read).first { $0 != $1 }.map { "\($0)" } ?? "one is longer: \(typed.suffix(3)) \(read.suffix(3))")")
+    #expect(
+      typed == read,
+      "\(zip(typed, read).first { $0 != $1 }.map { "\($0)" } ?? "one is longer: \(typed.suffix(3)) \(read.suffix(3))")"
+    )
   }
 
   @Test func leavingSaysWhereTheCaseIsSavedAndItOpensAgain() throws {
@@ -100,7 +114,8 @@ import Testing
     terminal.signal(9)
     _ = try terminal.wait()
     let name = try #require(cases.first)
-    let kept = try String(decoding: Data(contentsOf: URL(filePath: home.path + "/wabadoctor/cases/" + name)), as: UTF8.self)
+    let kept = try String(
+      decoding: Data(contentsOf: URL(filePath: home.path + "/wabadoctor/cases/" + name)), as: UTF8.self)
     #expect(kept.contains("RESTRICTED"))
     #expect(kept.hasSuffix("}\n"))
   }
@@ -122,7 +137,11 @@ import Testing
 
   @Test func tabCompletesCommandsNamesAndValues() throws {
     let terminal = try terminal()
-    for (typed, becomes) in [("trans\t", "cript "), ("waba.st\t", "atus"), ("waba.status=RE\t", "STRICTED"), ("how account.re\t", "stricted"), ("why n\t", "ot "), ("explain 1310\t", "49"), ("report --ov\t", "erview")] {
+    for (typed, becomes) in [
+      ("trans\t", "cript "), ("waba.st\t", "atus"), ("waba.status=RE\t", "STRICTED"),
+      ("how account.re\t", "stricted"), ("why n\t", "ot "), ("explain 1310\t", "49"),
+      ("report --ov\t", "erview"),
+    ] {
       try terminal.send(Array(typed.utf8))
       try terminal.expect(becomes)
       try terminal.send([0x15])
@@ -228,7 +247,8 @@ import Testing
     try leave(terminal)
     #expect(try terminal.wait() == 0)
     let shown = terminal.plainText
-    for line in shown.split(whereSeparator: \.isNewline) where !line.hasPrefix("wabadoctor ") && !line.contains("/wabadoctor/") && !line.hasPrefix("  waba") {
+    for line in shown.split(whereSeparator: \.isNewline)
+    where !line.hasPrefix("wabadoctor ") && !line.contains("/wabadoctor/") && !line.hasPrefix("  waba") {
       #expect(line.count <= 41, "\(line)")
     }
   }
@@ -260,9 +280,13 @@ import Testing
   }
 
   @Test(arguments: [
-    "\u{0}\u{1}\u{2}\u{1B}[2J\u{1B}]0;owned\u{7}", "$(touch owned)", "`touch owned`", "; rm -rf x", "%s%s%n", "../../etc/passwd", "{{{{{{", "[[[[]]]]", "\"", "'", "= = =",
-    "waba.status", "waba.status==", "phone_number[].status=CONNECTED", "phone_number[1]status=CONNECTED", "how", "why not", "what if", "what", "fact", "suppose x", "\u{202E}reversed", "💥💥💥", "-", "--", "---", "?", "???",
-    "read /dev/null", "open /dev/null", "-1", "999999999999999999999", "help help", "say", "say --help", "note --", "{\"a\":", "#",
+    "\u{0}\u{1}\u{2}\u{1B}[2J\u{1B}]0;owned\u{7}", "$(touch owned)", "`touch owned`", "; rm -rf x", "%s%s%n",
+    "../../etc/passwd", "{{{{{{", "[[[[]]]]", "\"", "'", "= = =",
+    "waba.status", "waba.status==", "phone_number[].status=CONNECTED", "phone_number[1]status=CONNECTED",
+    "how", "why not", "what if", "what", "fact", "suppose x", "\u{202E}reversed", "💥💥💥", "-", "--", "---",
+    "?", "???",
+    "read /dev/null", "open /dev/null", "-1", "999999999999999999999", "help help", "say", "say --help",
+    "note --", "{\"a\":", "#",
   ])
   func naughtyWordsAreAnsweredAndNothingHappens(_ words: String) throws {
     for start in ["", "topic account\n", "ask\n"] {
@@ -277,7 +301,10 @@ import Testing
   @Test func megabyteLinesAndNoiseAreTakenCalmly() throws {
     var generator = SeededGenerator(seed: 7)
     let noise = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    for input in [String(repeating: "x", count: 3 << 20), String(repeating: "pending ", count: 1 << 17), String(repeating: "[", count: 1 << 20), String(decoding: noise, as: UTF8.self)] {
+    for input in [
+      String(repeating: "x", count: 3 << 20), String(repeating: "pending ", count: 1 << 17),
+      String(repeating: "[", count: 1 << 20), String(decoding: noise, as: UTF8.self),
+    ] {
       let result = try piped(input + "\n\nnote still here\n", ["--keep-going"])
       #expect(result.status <= 66, "\(result.status) \(result.error.prefix(300))")
     }

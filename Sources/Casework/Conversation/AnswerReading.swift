@@ -29,11 +29,15 @@ package struct AnswerReading {
     case .yesNo:
       return [true, false].map {
         let word = $0 ? "yes" : "no"
-        return Choice(value: .yesNo($0), label: question.label(of: $0 ? "true" : "false") ?? question.label(of: word) ?? word, word: word)
+        return Choice(
+          value: .yesNo($0),
+          label: question.label(of: $0 ? "true" : "false") ?? question.label(of: word) ?? word, word: word)
       }
     case .choice:
       return definition.options.map { option in
-        Choice(value: .choice(option), label: question.label(of: option) ?? definition.meaning(of: option) ?? option, word: option)
+        Choice(
+          value: .choice(option),
+          label: question.label(of: option) ?? definition.meaning(of: option) ?? option, word: option)
       }
     default: return []
     }
@@ -44,7 +48,9 @@ package struct AnswerReading {
   /// - Throws: `CaseworkError` of kind usage, which says what would be an answer.
   package func read(_ text: String) throws(CaseworkError) -> FactValue {
     let text = trimmed(text)
-    if text.hasPrefix("="), definition.kind.element == .choice { return try verbatim(trimmed(text.dropFirst())) }
+    if text.hasPrefix("="), definition.kind.element == .choice {
+      return try verbatim(trimmed(text.dropFirst()))
+    }
     guard case .list = definition.kind else { return try one(text) }
     if text.lowercased() == "none" { return .list([]) }
     var elements: [FactValue] = []
@@ -64,7 +70,8 @@ package struct AnswerReading {
   private func one(_ text: String) throws(CaseworkError) -> FactValue {
     if !choices.isEmpty, let choice = try pick(text) { return choice.value }
     do throws(ValueError) {
-      return try FactValue(.string(text), kind: definition.kind.element, options: definition.options, origin: .authored)
+      return try FactValue(
+        .string(text), kind: definition.kind.element, options: definition.options, origin: .authored)
     } catch {
       throw refusal(text, choices.isEmpty ? error.message : explained(text))
     }
@@ -79,15 +86,24 @@ package struct AnswerReading {
       return choices[number - 1]
     }
     let typed = text.lowercased()
-    if let exact = choices.first(where: { $0.word.lowercased() == typed || $0.label.lowercased() == typed }) { return exact }
+    if let exact = choices.first(where: { $0.word.lowercased() == typed || $0.label.lowercased() == typed }) {
+      return exact
+    }
     guard !typed.isEmpty else { return nil }
-    let beginning = choices.filter { $0.word.lowercased().hasPrefix(typed) || $0.label.lowercased().hasPrefix(typed) }
+    let beginning = choices.filter {
+      $0.word.lowercased().hasPrefix(typed) || $0.label.lowercased().hasPrefix(typed)
+    }
     guard beginning.count > 1 else { return beginning.first }
-    throw refusal(text, "could be \(beginning.prefix(6).map(\.label).joined(separator: ", or ")); type more of it, or its number")
+    throw refusal(
+      text,
+      "could be \(beginning.prefix(6).map(\.label).joined(separator: ", or ")); type more of it, or its number"
+    )
   }
 
   private func explained(_ text: String) -> String {
-    if let near = NearMiss.nearest(to: text, among: choices.flatMap { [$0.word, $0.label] }) { return "did you mean \(JSONWriter.quoted(near))?" }
+    if let near = NearMiss.nearest(to: text, among: choices.flatMap { [$0.word, $0.label] }) {
+      return "did you mean \(JSONWriter.quoted(near))?"
+    }
     return definition.kind.element == .choice
       ? "not one of the answers; type a number from 1 to \(choices.count), or =WORD to keep a word that is not listed"
       : "type \(choices.map(\.word).joined(separator: " or ")), or a number from 1 to \(choices.count)"
@@ -97,6 +113,7 @@ package struct AnswerReading {
     let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
     return CaseworkError(
       .usage,
-      "\(JSONWriter.quoted(String(shown))) is no answer to this: \(message)\(message.hasSuffix("?") ? "" : ";") - is not sure, ? explains, and say WORDS tells something else")
+      "\(JSONWriter.quoted(String(shown))) is no answer to this: \(message)\(message.hasSuffix("?") ? "" : ";") - is not sure, ? explains, and say WORDS tells something else"
+    )
   }
 }

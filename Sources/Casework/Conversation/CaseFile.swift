@@ -27,19 +27,24 @@ package struct CaseFile {
   private var tree: JSONTree {
     let many = knowledge.subjects.filter(\.isMany)
     let entities = many.flatMap { subject in
-      engine.entities(of: subject.name).map { id -> JSONTree in ["subject": .string(subject.name), "id": .string(id)] }
+      engine.entities(of: subject.name).map { id -> JSONTree in
+        ["subject": .string(subject.name), "id": .string(id)]
+      }
     }
     return [
       "schema": .string(Self.schema), "version": .integer(Self.version),
       "tool": ["name": "wabadoctor", "version": .string(toolVersion)], "edition": .string(knowledge.edition),
-      "as_of": .string(engine.rules.now.description), "case": optional(state.label), "waba": optional(state.waba),
-      "places": .array(state.places.map(JSONTree.string)), "topics": .array(state.topics.map(JSONTree.string)),
+      "as_of": .string(engine.rules.now.description), "case": optional(state.label),
+      "waba": optional(state.waba),
+      "places": .array(state.places.map(JSONTree.string)),
+      "topics": .array(state.topics.map(JSONTree.string)),
       "facts": .array(engine.claims.map(fact)), "entities": .array(entities),
       "complete": .array(many.filter { engine.isComplete($0.name) }.map { .string($0.name) }),
       "gaps": .array(engine.gaps.map(gap)), "not_sure": .array(state.unsure.sorted().map(reference)),
       "later": .array(state.postponed.sorted().map(reference)), "supposed": .array(state.supposed.map(fact)),
       "waived": .array(state.waivers.map(waiver)),
-      "notes": .array(state.notes.map { ["text": .string($0.text), "time": .string($0.moment.description)] }),
+      "notes": .array(
+        state.notes.map { ["text": .string($0.text), "time": .string($0.moment.description)] }),
     ]
   }
 
@@ -48,7 +53,8 @@ package struct CaseFile {
   private func fact(_ fact: Fact) -> JSONTree {
     [
       "fact": .string(fact.name.description), "entity": optional(fact.entity),
-      "value": fact.value.json(of: knowledge.fact(fact.name)?.kind ?? .text), "origin": .string(fact.evidence.origin),
+      "value": fact.value.json(of: knowledge.fact(fact.name)?.kind ?? .text),
+      "origin": .string(fact.evidence.origin),
       "detail": .string(fact.evidence.detail), "time": optional(fact.evidence.moment?.description),
     ]
   }
@@ -66,7 +72,8 @@ package struct CaseFile {
 
   private func gap(_ gap: Gap) -> JSONTree {
     var fields = [
-      JSONField("call", .string(gap.call)), JSONField("facts", .array(gap.facts.map { .string($0.description) })),
+      JSONField("call", .string(gap.call)),
+      JSONField("facts", .array(gap.facts.map { .string($0.description) })),
       JSONField("subject", optional(gap.subject)), JSONField("entity", optional(gap.entity)),
     ]
     switch gap.cause {

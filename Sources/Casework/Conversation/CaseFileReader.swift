@@ -24,7 +24,9 @@ package struct CaseFileReader {
   /// Reads the bytes of a file.
   ///
   /// - Throws: `CaseworkError` when they are no case.
-  package static func read(_ bytes: [UInt8], name: String, knowledge: KnowledgeBase) throws(CaseworkError) -> Outcome {
+  package static func read(_ bytes: [UInt8], name: String, knowledge: KnowledgeBase) throws(CaseworkError)
+    -> Outcome
+  {
     let document: JSONDocument
     do {
       document = try JSONDocument(bytes, file: name)
@@ -39,15 +41,19 @@ package struct CaseFileReader {
 
   private mutating func state(_ root: JSONValue) throws(CaseworkError) -> CaseState {
     guard root["schema"]?.string == CaseFile.schema else {
-      throw CaseworkError(.unreadableInput, "\(root.place): no saved case; expected \"schema\": \"\(CaseFile.schema)\"")
+      throw CaseworkError(
+        .unreadableInput, "\(root.place): no saved case; expected \"schema\": \"\(CaseFile.schema)\"")
     }
     guard let version = root["version"]?.integer, version == CaseFile.version else {
       throw CaseworkError(
         .unreadableInput,
-        "\(root["version"]?.place ?? root.place): a case of version \(root["version"]?.text ?? "none"), and this program reads version \(CaseFile.version)")
+        "\(root["version"]?.place ?? root.place): a case of version \(root["version"]?.text ?? "none"), and this program reads version \(CaseFile.version)"
+      )
     }
     guard let now = root["as_of"]?.string.flatMap({ Moment($0) }) else {
-      throw CaseworkError(.unreadableInput, "\(root["as_of"]?.place ?? root.place): expected \(FactKind.moment.example) at as_of")
+      throw CaseworkError(
+        .unreadableInput,
+        "\(root["as_of"]?.place ?? root.place): expected \(FactKind.moment.example) at as_of")
     }
     var state = CaseState(engine: InferenceEngine(CompiledRules(knowledge, now: now)))
     state.engine.add(collected(root))
@@ -56,7 +62,8 @@ package struct CaseFileReader {
     state.places = texts(root, "places")
     state.topics = texts(root, "topics").filter { topic in
       if knowledge.topic(topic) != nil { return true }
-      remarks.append("\(root["topics"]?.place ?? root.place): there is no topic \(JSONWriter.quoted(topic)) any more")
+      remarks.append(
+        "\(root["topics"]?.place ?? root.place): there is no topic \(JSONWriter.quoted(topic)) any more")
       return false
     }
     state.unsure = Set(elements(root, "not_sure").compactMap { reference($0) })
@@ -64,7 +71,9 @@ package struct CaseFileReader {
     state.supposed = elements(root, "supposed").compactMap { fact($0) }
     state.waivers = elements(root, "waived").compactMap { waiver($0) }
     state.notes = elements(root, "notes").compactMap { note in
-      guard let text = note["text"]?.string, let moment = note["time"]?.string.flatMap({ Moment($0) }) else { return nil }
+      guard let text = note["text"]?.string, let moment = note["time"]?.string.flatMap({ Moment($0) }) else {
+        return nil
+      }
       return CaseNote(text, at: moment)
     }
     return state
@@ -87,14 +96,17 @@ package struct CaseFileReader {
     return Array(list.elements)
   }
 
-  private func texts(_ root: JSONValue, _ key: String) -> [String] { elements(root, key).compactMap(\.string) }
+  private func texts(_ root: JSONValue, _ key: String) -> [String] {
+    elements(root, key).compactMap(\.string)
+  }
 
   private mutating func fact(_ json: JSONValue) -> Fact? {
     guard let position = position(json), let value = json["value"] else { return nil }
     let definition = knowledge.facts[position]
     do {
       let evidence = Evidence(
-        origin: json["origin"]?.string ?? "agent", detail: json["detail"]?.string ?? "", moment: json["time"]?.string.flatMap { Moment($0) })
+        origin: json["origin"]?.string ?? "agent", detail: json["detail"]?.string ?? "",
+        moment: json["time"]?.string.flatMap { Moment($0) })
       return Fact(
         name: definition.name, entity: json["entity"]?.string,
         value: try FactValue(json: value, definition: definition, origin: .outside), evidence: evidence)
@@ -123,13 +135,16 @@ package struct CaseFileReader {
   }
 
   private mutating func waiver(_ json: JSONValue) -> Waiver? {
-    guard let address = json["finding"]?.string, let until = json["until"]?.string.flatMap({ CalendarDate($0) }),
-      let finding = knowledge.findingPositions[address] ?? knowledge.findings.firstIndex(where: { $0.formerly.contains(address) })
+    guard let address = json["finding"]?.string,
+      let until = json["until"]?.string.flatMap({ CalendarDate($0) }),
+      let finding = knowledge.findingPositions[address]
+        ?? knowledge.findings.firstIndex(where: { $0.formerly.contains(address) })
     else {
       remarks.append("\(json.place): a waiver of no finding that there is, or without the day it ends")
       return nil
     }
-    return Waiver(finding: finding, entity: json["entity"]?.string, reason: json["reason"]?.string ?? "", until: until)
+    return Waiver(
+      finding: finding, entity: json["entity"]?.string, reason: json["reason"]?.string ?? "", until: until)
   }
 
   private func gap(_ json: JSONValue) -> Gap? {
@@ -148,7 +163,8 @@ package struct CaseFileReader {
       return nil
     }
     return Gap(
-      call: json["call"]?.string ?? "", facts: texts(json, "facts").map(FactName.init), subject: json["subject"]?.string,
+      call: json["call"]?.string ?? "", facts: texts(json, "facts").map(FactName.init),
+      subject: json["subject"]?.string,
       entity: json["entity"]?.string, cause: cause)
   }
 }

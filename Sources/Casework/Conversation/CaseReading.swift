@@ -33,7 +33,9 @@ package struct CaseReading {
   /// The same file, read anew.
   ///
   /// - Throws: `CaseworkError` when it cannot be read any more.
-  package func again(_ knowledge: KnowledgeBase) throws(CaseworkError) -> CaseReading { try CaseReading(form, path: path, knowledge: knowledge) }
+  package func again(_ knowledge: KnowledgeBase) throws(CaseworkError) -> CaseReading {
+    try CaseReading(form, path: path, knowledge: knowledge)
+  }
 }
 
 extension Collected {
@@ -41,7 +43,8 @@ extension Collected {
   package func stamped(_ moment: Moment) -> Collected {
     var stamped = self
     stamped.facts = facts.map { fact in
-      let evidence = Evidence(origin: fact.evidence.origin, detail: fact.evidence.detail, moment: fact.evidence.moment ?? moment)
+      let evidence = Evidence(
+        origin: fact.evidence.origin, detail: fact.evidence.detail, moment: fact.evidence.moment ?? moment)
       return Fact(name: fact.name, entity: fact.entity, value: fact.value, evidence: evidence)
     }
     return stamped

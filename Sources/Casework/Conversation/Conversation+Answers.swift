@@ -11,9 +11,11 @@ extension Conversation {
   /// - Parameters:
   ///   - who: who knows it, as the question says; what the customer says is trusted less than what the agent saw.
   ///   - moment: when it was said.
-  package mutating func answer(_ reference: FactReference, _ value: FactValue, who: String, at moment: Moment) {
+  package mutating func answer(_ reference: FactReference, _ value: FactValue, who: String, at moment: Moment)
+  {
     let definition = knowledge.facts[reference.fact]
-    let evidence = Evidence(origin: who == "customer" ? "customer" : "agent", detail: "answered at the prompt", moment: moment)
+    let evidence = Evidence(
+      origin: who == "customer" ? "customer" : "agent", detail: "answered at the prompt", moment: moment)
     let fact = Fact(name: definition.name, entity: reference.entity, value: value, evidence: evidence)
     step("\(name(reference)) is \(value.text(of: definition.kind))") { state in
       Self.forget(reference, &state)
@@ -51,7 +53,8 @@ extension Conversation {
   }
 
   static func forget(_ reference: FactReference, _ state: inout CaseState) {
-    for claim in state.engine.claims where isAbout(claim, reference, state.engine.knowledge) && people.contains(claim.evidence.origin) {
+    for claim in state.engine.claims
+    where isAbout(claim, reference, state.engine.knowledge) && people.contains(claim.evidence.origin) {
       state.engine.withdraw(claim)
     }
     state.unsure.remove(reference)
@@ -67,7 +70,9 @@ extension Conversation {
   /// Takes facts to be so, for the sake of argument: shown as such until they are dropped or kept.
   package mutating func suppose(_ facts: [Fact]) {
     let title = facts.compactMap(reference(of:)).map(name).joined(separator: ", ")
-    let supposed = facts.map { Fact(name: $0.name, entity: $0.entity, value: $0.value, evidence: supposition($0)) }
+    let supposed = facts.map {
+      Fact(name: $0.name, entity: $0.entity, value: $0.value, evidence: supposition($0))
+    }
     step("suppose \(title)") { state in
       for fact in supposed {
         state.supposed.removeAll { $0.name == fact.name && $0.entity == fact.entity }

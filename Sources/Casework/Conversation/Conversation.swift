@@ -33,21 +33,28 @@ package struct Conversation {
 
   package var knowledge: KnowledgeBase { state.engine.knowledge }
   /// Whether nothing has been told, and nothing done.
-  package var isBlank: Bool { past.isEmpty && state.engine.claims.isEmpty && state.topics.isEmpty && state.notes.isEmpty }
+  package var isBlank: Bool {
+    past.isEmpty && state.engine.claims.isEmpty && state.topics.isEmpty && state.notes.isEmpty
+  }
   /// The moment it speaks of.
   package var now: Moment { state.engine.rules.now }
   /// The findings of the topics; `nil` for all.
   package var findings: Set<FindingIndex>? {
     guard !state.topics.isEmpty else { return nil }
     let topics = state.topics.compactMap(knowledge.topic)
-    return Set(knowledge.findings.indices.filter { finding in topics.contains { $0.covers(knowledge.findings[finding].address) } })
+    return Set(
+      knowledge.findings.indices.filter { finding in
+        topics.contains { $0.covers(knowledge.findings[finding].address) }
+      })
   }
 
   /// The engine with what is supposed in the place of what is known.
   package var engine: InferenceEngine {
     var engine = state.engine
     for fact in state.supposed {
-      for claim in engine.claims where claim.name == fact.name && claim.entity == fact.entity { engine.withdraw(claim) }
+      for claim in engine.claims where claim.name == fact.name && claim.entity == fact.entity {
+        engine.withdraw(claim)
+      }
       engine.assert(fact)
     }
     return engine
@@ -117,9 +124,13 @@ package struct Conversation {
   package mutating func bring(_ opening: CaseOpening, title: String, readings: [CaseReading] = []) {
     let told = Set(opening.collected.facts.compactMap(reference(of:)))
     step(title) { state in
-      if let moment = opening.moment, moment != state.engine.rules.now { state.engine = Self.moved(state.engine, to: moment) }
+      if let moment = opening.moment, moment != state.engine.rules.now {
+        state.engine = Self.moved(state.engine, to: moment)
+      }
       state.engine.add(opening.collected)
-      state.readings.removeAll { reading in readings.contains { $0.path == reading.path && $0.form == reading.form } }
+      state.readings.removeAll { reading in
+        readings.contains { $0.path == reading.path && $0.form == reading.form }
+      }
       state.readings += readings
       state.waba = opening.waba ?? state.waba
       state.label = opening.label ?? state.label
@@ -149,7 +160,9 @@ package struct Conversation {
   /// Puts what files say now in the place of what they said before.
   package mutating func refresh(_ fresh: [CaseReading]) {
     step("read again \(fresh.map(\.path).joined(separator: ", "))") { state in
-      func isFresh(_ reading: CaseReading) -> Bool { fresh.contains { $0.path == reading.path && $0.form == reading.form } }
+      func isFresh(_ reading: CaseReading) -> Bool {
+        fresh.contains { $0.path == reading.path && $0.form == reading.form }
+      }
       let old = state.readings.filter(isFresh)
       for fact in old.flatMap(\.collected.facts) { state.engine.withdraw(fact) }
       for reading in fresh { state.engine.add(reading.collected) }
@@ -193,7 +206,9 @@ package struct Conversation {
   /// Takes back the waivers of a finding; `false` when there are none.
   package mutating func unwaive(_ finding: FindingIndex) -> Bool {
     guard state.waivers.contains(where: { $0.finding == finding }) else { return false }
-    step("no longer waive \(knowledge.findings[finding].address)") { $0.waivers.removeAll { $0.finding == finding } }
+    step("no longer waive \(knowledge.findings[finding].address)") {
+      $0.waivers.removeAll { $0.finding == finding }
+    }
     return true
   }
 

@@ -17,7 +17,9 @@ package struct PastedText {
   private static let place = "pasted text"
 
   /// Whether a line begins a JSON text.
-  package static func begins(_ line: String) -> Bool { trimmed(line).first.map { $0 == "{" || $0 == "[" } ?? false }
+  package static func begins(_ line: String) -> Bool {
+    trimmed(line).first.map { $0 == "{" || $0 == "[" } ?? false
+  }
 
   /// How far a text of several lines is from a whole JSON value.
   package enum Completeness: Sendable, Hashable {
@@ -35,7 +37,11 @@ package struct PastedText {
       if isEscaped {
         isEscaped = false
       } else if isInString {
-        if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { isInString = false }
+        if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInString = false
+        }
       } else {
         switch byte {
         case UInt8(ascii: "\""): isInString = true
@@ -54,7 +60,9 @@ package struct PastedText {
   ///   - waba: the account that the conversation is about, for answers that do not name it.
   ///   - moment: when it was pasted.
   /// - Throws: `CaseworkError` when it is no JSON, or none that is known.
-  package init(_ text: String, knowledge: KnowledgeBase, waba: String?, at moment: Moment) throws(CaseworkError) {
+  package init(_ text: String, knowledge: KnowledgeBase, waba: String?, at moment: Moment)
+    throws(CaseworkError)
+  {
     let document: JSONDocument
     do {
       document = try JSONDocument(Array(text.utf8), file: Self.place)
@@ -65,7 +73,10 @@ package struct PastedText {
     var opening = CaseOpening(knowledge: knowledge)
     if let schema = root["schema"]?.string {
       guard schema == Recording.schema else {
-        throw CaseworkError(.unreadableInput, "\(Self.place): a text of the form \(JSONWriter.quoted(schema)); save it as a file and use open FILE")
+        throw CaseworkError(
+          .unreadableInput,
+          "\(Self.place): a text of the form \(JSONWriter.quoted(schema)); save it as a file and use open FILE"
+        )
       }
       try opening.add(recording: Array(text.utf8), name: Self.place)
       (kind, code) = ("a recorded account", nil)
@@ -90,8 +101,12 @@ package struct PastedText {
   private static func namesFacts(_ root: JSONValue, _ knowledge: KnowledgeBase) -> Bool {
     guard root.kind == .object else { return false }
     return root.members.contains { member in
-      knowledge.factPositions[member.key] != nil || (member.key.hasSuffix(".complete") && knowledge.subjectPositions[String(member.key.dropLast(9))] != nil)
-        || knowledge.subjectPositions[member.key].map { knowledge.subjects[$0].isMany && member.value.kind == .array } == true
+      knowledge.factPositions[member.key] != nil
+        || (member.key.hasSuffix(".complete")
+          && knowledge.subjectPositions[String(member.key.dropLast(9))] != nil)
+        || knowledge.subjectPositions[member.key].map {
+          knowledge.subjects[$0].isMany && member.value.kind == .array
+        } == true
     }
   }
 }
@@ -103,7 +118,9 @@ private struct PastedError {
   let details: String?
 
   init?(_ root: JSONValue) {
-    guard let error = root["error"] ?? root["errors"]?.elements.first ?? (root["fbtrace_id"] != nil || root["error_data"] != nil ? root : nil),
+    guard
+      let error = root["error"] ?? root["errors"]?.elements.first
+        ?? (root["fbtrace_id"] != nil || root["error_data"] != nil ? root : nil),
       let code = error["code"].flatMap(Self.number)
     else { return nil }
     self.code = code
@@ -111,7 +128,9 @@ private struct PastedError {
     details = error["error_data"]?["details"]?.string ?? error["message"]?.string
   }
 
-  private static func number(_ value: JSONValue) -> Int64? { value.integer ?? value.string.flatMap { Int64($0) } }
+  private static func number(_ value: JSONValue) -> Int64? {
+    value.integer ?? value.string.flatMap { Int64($0) }
+  }
 
   func collected(_ knowledge: KnowledgeBase, at moment: Moment) -> Collected {
     var collected = Collected()
@@ -139,14 +158,21 @@ private struct PastedAnswer {
     var best: (call: String, collected: Collected)?
     let id = root["id"]?.string ?? waba ?? ""
     for planned in GraphCollector(knowledge: knowledge).requests() {
-      let known = Dictionary(planned.needs.map { ($0, $0.description == "waba.id" ? (waba ?? id) : id) }) { first, _ in first }
+      let known = Dictionary(planned.needs.map { ($0, $0.description == "waba.id" ? (waba ?? id) : id) }) {
+        first, _ in first
+      }
       guard known.values.allSatisfy({ !$0.isEmpty }) else { continue }
-      let plan = GraphCollector(knowledge: knowledge).requests(knowing: known).first { $0.call.name == planned.call.name }
+      let plan = GraphCollector(knowledge: knowledge).requests(knowing: known).first {
+        $0.call.name == planned.call.name
+      }
       guard let request = plan?.request else { continue }
       // An answer about the account itself tells which account it is.
-      let account = root["id"]?.string.flatMap { request.path == "/\($0)" && planned.needs == [FactName("waba.id")] ? $0 : nil }
+      let account = root["id"]?.string.flatMap {
+        request.path == "/\($0)" && planned.needs == [FactName("waba.id")] ? $0 : nil
+      }
       let recording = Recording(
-        file: "pasted text", recorded: moment, graphVersion: "", waba: account, exchanges: [Recording.Exchange(request, answer)])
+        file: "pasted text", recorded: moment, graphVersion: "", waba: account,
+        exchanges: [Recording.Exchange(request, answer)])
       let ids = account == nil ? known : [:]
       let read = GraphCollector(knowledge: knowledge).collect(from: recording, knowing: ids)
       if read.facts.count > best?.collected.facts.count ?? 0 { best = (planned.call.name, read) }

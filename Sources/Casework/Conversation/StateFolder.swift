@@ -38,7 +38,8 @@ package struct StateFolder: Sendable {
     for part in parts {
       path += "/" + part
       if mkdir(path, 0o700) != 0, errno != EEXIST {
-        throw CaseworkError(.notPermitted, "\(path): cannot be made: \(String(cString: strerror(errno)).lowercased())")
+        throw CaseworkError(
+          .notPermitted, "\(path): cannot be made: \(String(cString: strerror(errno)).lowercased())")
       }
     }
   }

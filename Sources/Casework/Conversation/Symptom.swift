@@ -59,7 +59,9 @@ private enum ErrorCodeMention {
     for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "#" }) {
       let digits = word.drop { $0 == "#" }
       let isNamed = word.hasPrefix("#") || ["code", "error", "err", "errorcode"].contains(before)
-      if let code = Int64(digits), known.contains(String(digits)), isNamed || digits.count >= bareDigits, !codes.contains(code) {
+      if let code = Int64(digits), known.contains(String(digits)), isNamed || digits.count >= bareDigits,
+        !codes.contains(code)
+      {
         codes.append(code)
       }
       before = String(word)
@@ -76,16 +78,21 @@ package enum ErrorCodeFacts {
   /// The code of the call and, where the rules of the topic ask about messages and none is known, of the first message.
   ///
   /// - Parameter evidence: who says so.
-  package static func collected(_ code: Int64, topic: Topic?, engine: InferenceEngine, evidence: Evidence) -> Collected {
+  package static func collected(_ code: Int64, topic: Topic?, engine: InferenceEngine, evidence: Evidence)
+    -> Collected
+  {
     let knowledge = engine.knowledge
     var collected = Collected()
     if knowledge.factPositions[ofCase] != nil {
       collected.facts.append(Fact(name: FactName(ofCase), value: .whole(code), evidence: evidence))
     }
-    if let message = knowledge.factPositions[ofMessage], let topic, engine.entities(of: FactName(ofMessage).subject).isEmpty,
+    if let message = knowledge.factPositions[ofMessage], let topic,
+      engine.entities(of: FactName(ofMessage).subject).isEmpty,
       knowledge.facts(of: topic).contains(message)
     {
-      collected.facts.append(Fact(name: FactName(ofMessage), entity: Interview.firstEntity, value: .whole(code), evidence: evidence))
+      collected.facts.append(
+        Fact(
+          name: FactName(ofMessage), entity: Interview.firstEntity, value: .whole(code), evidence: evidence))
     }
     return collected
   }
@@ -129,7 +136,9 @@ private struct FactMentions {
       switch definition.kind {
       case .choice:
         if let option = definition.options.first(where: isMentioned) {
-          hits.append(Symptom.FactHit(fact: fact, value: .choice(option), matched: Self.words(option).joined(separator: " ")))
+          hits.append(
+            Symptom.FactHit(
+              fact: fact, value: .choice(option), matched: Self.words(option).joined(separator: " ")))
         }
       case .country:
         if let country = countries.first {
@@ -152,10 +161,13 @@ private struct FactMentions {
     for table in knowledge.tables where table.keyKind == .country {
       for row in table.rows {
         guard case .country(let code) = row.key else { continue }
-        let names = [row.json["title"]?.string ?? ""] + (row.json["names"]?.elements.compactMap(\.string) ?? [])
+        let names =
+          [row.json["title"]?.string ?? ""] + (row.json["names"]?.elements.compactMap(\.string) ?? [])
         for name in names {
           let phrase = Self.words(name).joined(separator: " ")
-          if phrase.count >= 4, line.contains(" \(phrase) "), !found.contains(where: { $0.code == code }) { found.append((code, phrase)) }
+          if phrase.count >= 4, line.contains(" \(phrase) "), !found.contains(where: { $0.code == code }) {
+            found.append((code, phrase))
+          }
         }
       }
     }

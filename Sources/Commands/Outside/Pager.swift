@@ -28,7 +28,8 @@ struct Pager {
     close(ends[0])
     guard status == 0 else {
       close(ends[1])
-      Terminal.error.write("PAGER: \(words[0]) cannot be run: \(String(cString: strerror(status)).lowercased())\n")
+      Terminal.error.write(
+        "PAGER: \(words[0]) cannot be run: \(String(cString: strerror(status)).lowercased())\n")
       return false
     }
     _ = try? Destination(descriptor: ends[1]).write(Array(text.utf8))

@@ -13,11 +13,16 @@ enum EntryName {
     let ending = knowledge.findings.indices.filter { knowledge.findings[$0].address.hasSuffix("." + name) }
     if ending.count == 1 { return ending[0] }
     if ending.count > 1 {
-      throw CaseworkError(.usage, "\"\(name)\" could be \(ending.map { knowledge.findings[$0].address }.joined(separator: " or "))")
+      throw CaseworkError(
+        .usage,
+        "\"\(name)\" could be \(ending.map { knowledge.findings[$0].address }.joined(separator: " or "))")
     }
     let addresses = knowledge.findings.map(\.address)
     let names = name.contains(".") ? addresses : addresses.map { String($0.drop { $0 != "." }.dropFirst()) }
-    throw CaseworkError(.usage, "there is no finding \"\(name)\"" + NearMiss.suggestion(for: name, among: names) + "; search WORDS finds names")
+    throw CaseworkError(
+      .usage,
+      "there is no finding \"\(name)\"" + NearMiss.suggestion(for: name, among: names)
+        + "; search WORDS finds names")
   }
 
   /// A fact, of an entity where one is given: `waba.status`, `phone_number[106].status`.
@@ -31,11 +36,17 @@ enum EntryName {
       entity = String(text[text.index(after: open)..<close])
     }
     guard let fact = knowledge.factPositions[name] else {
-      throw CaseworkError(.usage, "unknown fact \"\(name)\"" + NearMiss.suggestion(for: name, among: knowledge.facts.map(\.name.description)))
+      throw CaseworkError(
+        .usage,
+        "unknown fact \"\(name)\""
+          + NearMiss.suggestion(for: name, among: knowledge.facts.map(\.name.description)))
     }
     let subject = knowledge.subjects[knowledge.facts[fact].subject]
     if subject.isMany, entity == nil {
-      throw CaseworkError(.usage, "a case may have many of \(subject.name); say which one: \(subject.name)[ID].\(knowledge.facts[fact].name.field)")
+      throw CaseworkError(
+        .usage,
+        "a case may have many of \(subject.name); say which one: \(subject.name)[ID].\(knowledge.facts[fact].name.field)"
+      )
     }
     return FactReference(fact: fact, entity: subject.isMany ? entity : nil)
   }

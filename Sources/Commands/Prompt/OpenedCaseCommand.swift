@@ -22,10 +22,16 @@ extension OpenedCaseCommand {
     guard !sources.isEmpty || sources.waba != nil else {
       let name = CommandNames.name(of: Self.self)
       throw CaseworkError(
-        .usage, ["there is no case to look at; give --bundle FILE, --facts FILE or --fact NAME=VALUE, or type it at the prompt", "see wabadoctor \(name) --help"])
+        .usage,
+        [
+          "there is no case to look at; give --bundle FILE, --facts FILE or --fact NAME=VALUE, or type it at the prompt",
+          "see wabadoctor \(name) --help",
+        ])
     }
     let knowledge = try knowledge.read(.everything.subtracting(.cases))
-    let session = PromptSession(Conversation(knowledge: knowledge, now: scope.asOf ?? .present), screen: PromptScreen(isPaged: false), clock: { .present })
+    let session = PromptSession(
+      Conversation(knowledge: knowledge, now: scope.asOf ?? .present), screen: PromptScreen(isPaged: false),
+      clock: { .present })
     try session.bring(sources, scope, isQuiet: true)
     try run(opened: session)
     return .answered

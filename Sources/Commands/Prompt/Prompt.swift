@@ -17,7 +17,8 @@ struct Prompt: Command {
         wabadoctor < commands.txt
       """)
 
-  @Flag(name: .long, help: "Without a terminal: go on after an error; the status is that of the first.") var keepGoing = false
+  @Flag(name: .long, help: "Without a terminal: go on after an error; the status is that of the first.")
+  var keepGoing = false
   @Flag(name: .long, help: "Keep neither the history of what is typed nor the case.") var keepNothing = false
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
 
@@ -50,7 +51,10 @@ struct Prompt: Command {
       let status: ExitStatus
       switch input {
       case .text(let text, let isRepaired):
-        if isRepaired { session.screen.complain("\(Failure.prefix)standard input:\(lines.number): bytes that are no UTF-8 became \u{FFFD}\n") }
+        if isRepaired {
+          session.screen.complain(
+            "\(Failure.prefix)standard input:\(lines.number): bytes that are no UTF-8 became \u{FFFD}\n")
+        }
         status = session.take(text)
       case .tooLong:
         session.screen.complain(PromptFace.tooLong)

@@ -38,19 +38,27 @@ struct PromptCompletion {
   /// The offer for a line with the cursor at a UTF-8 offset.
   func offer(_ line: String, cursor: Int) -> Offer {
     let before = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
-    let start = before.utf8.lastIndex { $0 == 0x20 }.map { before.utf8.distance(from: before.utf8.startIndex, to: $0) + 1 } ?? 0
+    let start =
+      before.utf8.lastIndex { $0 == 0x20 }.map {
+        before.utf8.distance(from: before.utf8.startIndex, to: $0) + 1
+      } ?? 0
     let word = String(decoding: before.utf8.dropFirst(start), as: UTF8.self)
     let words = before.split(separator: " ").map(String.init)
     let isFirst = start == 0
     let candidates = isFirst ? first(word) : following(words, word)
-    let isOpen = candidates.count == 1 && (candidates[0].hasSuffix("/") || candidates[0].hasSuffix("=") || candidates[0].hasSuffix("."))
+    let isOpen =
+      candidates.count == 1
+      && (candidates[0].hasSuffix("/") || candidates[0].hasSuffix("=") || candidates[0].hasSuffix("."))
     return Offer(start: start, candidates: candidates, isFinal: !isOpen)
   }
 
   /// The beginning of a line: a command, an answer, or a fact.
   private func first(_ word: String) -> [String] {
     if let value = values(word) { return value }
-    let commands = PromptTable.names.flatMap { name in name.contains("-") ? [name.replacing("-", with: " ")] : [name] } + ["help"]
+    let commands =
+      PromptTable.names.flatMap { name in name.contains("-") ? [name.replacing("-", with: " ")] : [name] } + [
+        "help"
+      ]
     return fitting(answers + commands, word) + (word.contains(".") ? names(.facts, word) : [])
   }
 
@@ -61,14 +69,18 @@ struct PromptCompletion {
     if name == "help" { return fitting(PromptTable.names, word) }
     let two = words.count > 1 ? "\(name)-\(words[1])" : ""
     guard let command = PromptTable.command(named: two) ?? PromptTable.command(named: name) else {
-      return fitting(PromptTable.names.filter { $0.hasPrefix(name + "-") }.map { String($0.dropFirst(name.count + 1)) }, word)
+      return fitting(
+        PromptTable.names.filter { $0.hasPrefix(name + "-") }.map { String($0.dropFirst(name.count + 1)) },
+        word)
     }
     if word.hasPrefix("-") { return fitting(CommandOptions.names(of: command), word) }
     if let last = words.last, last.hasPrefix("-") {
       if let values = CommandOptions.values(of: last, in: command) { return fitting(values, word) }
       if last == "--fact" { return values(word) ?? names(.facts, word) }
       if last == "--only" || last == "--skip" { return names(.topics, word) }
-      if ["--bundle", "--facts", "--output-file", "--token-file"].contains(last) { return names(.files, word) }
+      if ["--bundle", "--facts", "--output-file", "--token-file"].contains(last) {
+        return names(.files, word)
+      }
     }
     let subcommands = command.configuration.subcommands.map(CommandNames.name)
     if !subcommands.isEmpty, words.count == 1 { return fitting(subcommands, word) }
@@ -80,8 +92,10 @@ struct PromptCompletion {
 
   /// What the words of each command name.
   private static let kinds: [String: Names] = [
-    "why": .facts, "fact": .facts, "change": .facts, "facts": .facts, "suppose": .facts, "how": .findings, "why-not": .findings, "what-if": .findings,
-    "waive": .findings, "recheck": .findings, "topic": .topics, "explain": .anything, "search": .anything, "read": .files, "save": .files, "open": .files,
+    "why": .facts, "fact": .facts, "change": .facts, "facts": .facts, "suppose": .facts, "how": .findings,
+    "why-not": .findings, "what-if": .findings,
+    "waive": .findings, "recheck": .findings, "topic": .topics, "explain": .anything, "search": .anything,
+    "read": .files, "save": .files, "open": .files,
     "transcript": .files,
   ]
 
@@ -92,8 +106,10 @@ struct PromptCompletion {
     case .topics: fitting(knowledge.topics.map(\.address) + ["all"], word)
     case .anything:
       fitting(
-        knowledge.findings.map(\.address) + knowledge.rules.map(\.address) + knowledge.facts.map(\.name.description) + knowledge.errorCodes.map(\.code)
-          + knowledge.topics.map(\.address) + knowledge.tables.map(\.address) + knowledge.remedies.map(\.address) + knowledge.facts.flatMap(\.options), word)
+        knowledge.findings.map(\.address) + knowledge.rules.map(\.address)
+          + knowledge.facts.map(\.name.description) + knowledge.errorCodes.map(\.code)
+          + knowledge.topics.map(\.address) + knowledge.tables.map(\.address)
+          + knowledge.remedies.map(\.address) + knowledge.facts.flatMap(\.options), word)
     case .files: Self.files(word)
     }
   }
@@ -130,7 +146,8 @@ struct PromptCompletion {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name != ".", name != "..", name.hasPrefix(part), part.hasPrefix(".") || !name.hasPrefix("."), !name.contains(where: { $0.isNewline || $0 == " " })
+      guard name != ".", name != "..", name.hasPrefix(part), part.hasPrefix(".") || !name.hasPrefix("."),
+        !name.contains(where: { $0.isNewline || $0 == " " })
       else { continue }
       names.append(folder + name + (entry.pointee.d_type == UInt8(DT_DIR) ? "/" : ""))
     }
@@ -153,8 +170,13 @@ private enum CommandOptions {
   /// The words that an option takes, if they are few.
   static func values(of option: String, in command: any ParsableCommand.Type) -> [String]? {
     for argument in arguments(of: command) {
-      let isIt = argument["names"]?.elements.contains { ($0["name"]?.string).map { "--\($0)" == option || "-\($0)" == option } ?? false } ?? false
-      guard isIt, let values = argument["allValues"]?.elements.compactMap(\.string), !values.isEmpty else { continue }
+      let isIt =
+        argument["names"]?.elements.contains {
+          ($0["name"]?.string).map { "--\($0)" == option || "-\($0)" == option } ?? false
+        } ?? false
+      guard isIt, let values = argument["allValues"]?.elements.compactMap(\.string), !values.isEmpty else {
+        continue
+      }
       return values
     }
     return nil

@@ -8,9 +8,12 @@ enum PromptError {
     let name = CommandNames.name(of: command)
     return CaseworkError(
       .usage,
-      "\(name) goes on with a conversation, so it is typed at the prompt: run wabadoctor alone, or put commands in a file and run wabadoctor < FILE")
+      "\(name) goes on with a conversation, so it is typed at the prompt: run wabadoctor alone, or put commands in a file and run wabadoctor < FILE"
+    )
   }
 
   /// No question is open.
-  static var noQuestion: CaseworkError { CaseworkError(.usage, "no question is open; ask puts the next one, topic NAME says what about") }
+  static var noQuestion: CaseworkError {
+    CaseworkError(.usage, "no question is open; ask puts the next one, topic NAME says what about")
+  }
 }

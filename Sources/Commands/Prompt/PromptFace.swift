@@ -20,7 +20,9 @@ struct PromptFace {
   func talk() -> ExitStatus {
     defer { editor.close() }
     session.lendTerminal = { body in editor.lend(body) }
-    session.say("wabadoctor \(Program.version), knowledge of \(session.knowledge.edition). Tell the symptom, paste an error, or type help.\n")
+    session.say(
+      "wabadoctor \(Program.version), knowledge of \(session.knowledge.edition). Tell the symptom, paste an error, or type help.\n"
+    )
     tellTrouble()
     var interrupts = 0
     while !session.isLeaving {
@@ -37,7 +39,9 @@ struct PromptFace {
       case .endOfInput: session.isLeaving = true
       }
     }
-    if let path = session.keptAt, !session.conversation.isBlank { session.say("The case is saved in \(path)\nType open \(path) to go on with it.\n") }
+    if let path = session.keptAt, !session.conversation.isBlank {
+      session.say("The case is saved in \(path)\nType open \(path) to go on with it.\n")
+    }
     return .answered
   }
 
@@ -47,7 +51,9 @@ struct PromptFace {
 
   private func take(_ line: String) {
     var text = line
-    while PastedText.begins(text), PastedText.completeness(of: text) == .open, text.utf8.count < PastedText.longest {
+    while PastedText.begins(text), PastedText.completeness(of: text) == .open,
+      text.utf8.count < PastedText.longest
+    {
       guard case .line(let more) = editor.readLine(prompt: "… ") else {
         session.screen.complain("\(Failure.prefix)the JSON text was broken off and is not taken\n")
         return
@@ -60,7 +66,9 @@ struct PromptFace {
   }
 
   private func wantsToLeave() -> Bool {
-    guard case .line(let answer) = editor.readLine(prompt: "Leave? (y, or anything else to stay) ") else { return false }
+    guard case .line(let answer) = editor.readLine(prompt: "Leave? (y, or anything else to stay) ") else {
+      return false
+    }
     return ["y", "yes"].contains(answer.lowercased())
   }
 

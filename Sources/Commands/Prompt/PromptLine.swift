@@ -18,16 +18,22 @@ struct PromptLine {
     let second = rest.prefix { !$0.isWhitespace }
     if let command = PromptTable.command(named: "\(first)-\(second)"), !second.isEmpty {
       let tail = rest.dropFirst(second.count).drop { $0.isWhitespace }
-      (self.command, words) = (command, try Self.words(of: command, tail, name: CommandNames.name(of: command)))
+      (self.command, words) = (
+        command, try Self.words(of: command, tail, name: CommandNames.name(of: command))
+      )
     } else if let command = PromptTable.command(named: String(first)) {
-      (self.command, words) = (command, try Self.words(of: command, rest, name: CommandNames.name(of: command)))
+      (self.command, words) = (
+        command, try Self.words(of: command, rest, name: CommandNames.name(of: command))
+      )
     } else {
       (command, words) = (nil, [])
     }
   }
 
   /// The words of a command; what a person says in words of their own stays one piece, whatever is in it.
-  private static func words(of command: any ParsableCommand.Type, _ rest: Substring, name: String) throws(CaseworkError) -> [String] {
+  private static func words(of command: any ParsableCommand.Type, _ rest: Substring, name: String)
+    throws(CaseworkError) -> [String]
+  {
     if command is any FreeTextCommand.Type, !rest.hasPrefix("--help") {
       return rest.isEmpty ? [name] : [name, "--", String(rest)]
     }
@@ -61,7 +67,10 @@ struct PromptLine {
         isWord = true
       }
     }
-    if let quote { throw CaseworkError(.usage, "the quote \(quote) is not closed; close it, or write \\\(quote) for the sign itself") }
+    if let quote {
+      throw CaseworkError(
+        .usage, "the quote \(quote) is not closed; close it, or write \\\(quote) for the sign itself")
+    }
     return isWord ? words + [word] : words
   }
 }

@@ -49,7 +49,8 @@ final class PromptScreen: Sendable {
   /// Shows a text; what does not fit on a screen waits for `more`.
   func show(_ text: String) {
     guard !text.isEmpty else { return }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
+      text.hasSuffix("\n") ? 1 : 0)
     state.withLock {
       Self.append(text, to: &$0.log)
       $0.last = text
@@ -64,7 +65,9 @@ final class PromptScreen: Sendable {
   }
 
   /// Notes what was typed.
-  func note(typed line: String) { state.withLock { Self.append("> \(line.replacing("\n", with: "\n… "))\n", to: &$0.log) } }
+  func note(typed line: String) {
+    state.withLock { Self.append("> \(line.replacing("\n", with: "\n… "))\n", to: &$0.log) }
+  }
 
   /// Everything typed and shown so far.
   var log: String { state.withLock { $0.log } }

@@ -27,7 +27,9 @@ extension PromptSession {
         let lines = text.split { $0.isNewline }.map { trimmed($0) }.filter { !$0.isEmpty }
         if PastedText.begins(trimmed(text)) {
           try paste(trimmed(text))
-        } else if !lines.isEmpty, lines.allSatisfy({ Self.factName($0).map { knowledge.factPositions[$0] != nil } ?? false }) {
+        } else if !lines.isEmpty,
+          lines.allSatisfy({ Self.factName($0).map { knowledge.factPositions[$0] != nil } ?? false })
+        {
           return try run(["fact"] + lines)
         } else {
           try hear(text)
@@ -57,7 +59,11 @@ extension PromptSession {
       if line.hasPrefix("help ") { return try help(on: line.dropFirst(5)) }
       let typed = try PromptLine(line)
       if typed.command != nil { return try run(typed.words) }
-      if let name = Self.factName(line), question == nil || knowledge.subjectPositions[FactName(name).subject] != nil { return try run(["fact", line]) }
+      if let name = Self.factName(line),
+        question == nil || knowledge.subjectPositions[FactName(name).subject] != nil
+      {
+        return try run(["fact", line])
+      }
     }
     if question != nil, !isManyLines, !namesErrorCode(line) {
       try answer(line)
@@ -97,8 +103,12 @@ extension PromptSession {
   private static func factName(_ line: String) -> String? {
     guard let equals = line.firstIndex(of: "="), equals != line.startIndex else { return nil }
     let left = trimmed(line[..<equals])
-    guard left.contains("."), left.allSatisfy({ $0.isLetter || $0.isNumber || "._-[]".contains($0) }) else { return nil }
-    guard let open = left.firstIndex(of: "["), let close = left.firstIndex(of: "]"), open < close else { return left }
+    guard left.contains("."), left.allSatisfy({ $0.isLetter || $0.isNumber || "._-[]".contains($0) }) else {
+      return nil
+    }
+    guard let open = left.firstIndex(of: "["), let close = left.firstIndex(of: "]"), open < close else {
+      return left
+    }
     return String(left[..<open] + left[left.index(after: close)...])
   }
 
@@ -108,7 +118,10 @@ extension PromptSession {
   private func help(on name: Substring) throws -> ExitStatus {
     let name = trimmed(name).replacing(" ", with: "-")
     guard PromptTable.command(named: name) != nil else {
-      throw CaseworkError(.usage, "there is no command \"\(name)\"" + NearMiss.suggestion(for: name, among: PromptTable.names) + "; help lists them")
+      throw CaseworkError(
+        .usage,
+        "there is no command \"\(name)\"" + NearMiss.suggestion(for: name, among: PromptTable.names)
+          + "; help lists them")
     }
     return try run([name, "--help"])
   }
@@ -138,7 +151,9 @@ extension PromptSession {
     for fact in facts.prefix(8) {
       guard let definition = knowledge.fact(fact.name) else { continue }
       let entity = fact.entity.map { "[\(HarmlessText.value($0, limit: 40))]" } ?? ""
-      say("    \(fact.name.subject)\(entity).\(fact.name.field) is \(HarmlessText.value(fact.value.text(of: definition.kind), limit: 100))\n")
+      say(
+        "    \(fact.name.subject)\(entity).\(fact.name.field) is \(HarmlessText.value(fact.value.text(of: definition.kind), limit: 100))\n"
+      )
     }
     if facts.count > 8 { say("    …and \(facts.count - 8) more; facts lists them\n") }
     if let code = pasted.code { tell(code) }
@@ -156,22 +171,37 @@ extension PromptSession {
   /// Takes somebody's own words: topics and facts that they point to, and why.
   func hear(_ text: String) throws {
     if let near = mistypedCommand(text) {
-      throw CaseworkError(.usage, "\"\(text)\" is no command; did you mean \(near)? say \(text) takes it as a symptom")
+      throw CaseworkError(
+        .usage, "\"\(text)\" is no command; did you mean \(near)? say \(text) takes it as a symptom")
     }
     let symptom = Symptom(text, knowledge: knowledge, search: search)
     for code in symptom.codes { tell(code) }
-    guard let first = symptom.topics.first ?? symptom.codes.lazy.flatMap({ self.topics(of: $0) }).compactMap({ self.hit($0) }).first else {
+    guard
+      let first = symptom.topics.first
+        ?? symptom.codes.lazy.flatMap({ self.topics(of: $0) }).compactMap({ self.hit($0) }).first
+    else {
       throw CaseworkError(
         .usage,
-        ["nothing is known under these words; try others, an error code, or a JSON payload", "topic lists the topics, help the commands"])
+        [
+          "nothing is known under these words; try others, an error code, or a JSON payload",
+          "topic lists the topics, help the commands",
+        ])
     }
-    say("  About: \(first.title) (topic \(first.address)\(first.matched.isEmpty ? "" : "; matched: \(first.matched.joined(separator: ", "))"))\n")
-    for other in symptom.topics.dropFirst() { say("  Or: \(other.title) (topic \(other.address); matched: \(other.matched.joined(separator: ", ")))\n") }
+    say(
+      "  About: \(first.title) (topic \(first.address)\(first.matched.isEmpty ? "" : "; matched: \(first.matched.joined(separator: ", "))"))\n"
+    )
+    for other in symptom.topics.dropFirst() {
+      say(
+        "  Or: \(other.title) (topic \(other.address); matched: \(other.matched.joined(separator: ", ")))\n")
+    }
     for hit in symptom.facts {
       let definition = knowledge.facts[hit.fact]
       let isOfMany = knowledge.subjects[definition.subject].isMany
-      let name = isOfMany ? "\(definition.name.subject)[ID].\(definition.name.field)" : definition.name.description
-      say("  If it is so, type: \(name)=\(hit.value.text(of: knowledge.facts[hit.fact].kind)) (\"\(hit.matched)\")\n")
+      let name =
+        isOfMany ? "\(definition.name.subject)[ID].\(definition.name.field)" : definition.name.description
+      say(
+        "  If it is so, type: \(name)=\(hit.value.text(of: knowledge.facts[hit.fact].kind)) (\"\(hit.matched)\")\n"
+      )
     }
     let told = symptom.codes.first.map { codes($0, topic: knowledge.topic(first.address)) } ?? Collected()
     for fact in told.facts { say("  \(named(fact)) is \(symptom.codes[0])\n") }
@@ -185,7 +215,9 @@ extension PromptSession {
 
   /// The command that a single word nearly is, unless it is a word of the knowledge.
   private func mistypedCommand(_ text: String) -> String? {
-    guard !text.contains(where: { $0.isWhitespace }), let near = NearMiss.nearest(to: text, among: PromptTable.names) else { return nil }
+    guard !text.contains(where: { $0.isWhitespace }),
+      let near = NearMiss.nearest(to: text, among: PromptTable.names)
+    else { return nil }
     let isKnown = search.results(for: text, limit: 3).contains { $0.matched.contains(text.lowercased()) }
     return isKnown ? nil : near.replacing("-", with: " ")
   }

@@ -36,7 +36,10 @@ final class PromptSession {
   /// - Parameters:
   ///   - nextFile: names the file that keeps a new case; `nil` to keep none.
   ///   - clock: tells the present.
-  init(_ conversation: Conversation, screen: PromptScreen, nextFile: @escaping () -> String? = { nil }, clock: @escaping () -> Moment) {
+  init(
+    _ conversation: Conversation, screen: PromptScreen, nextFile: @escaping () -> String? = { nil },
+    clock: @escaping () -> Moment
+  ) {
     self.conversation = conversation
     self.screen = screen
     self.nextFile = nextFile
@@ -57,9 +60,14 @@ final class PromptSession {
   var context: ReportContext {
     let state = conversation.state
     var places = state.places
-    if state.engine.claims.contains(where: { $0.evidence.origin == "agent" || $0.evidence.origin == "customer" }) { places.append("answers") }
+    if state.engine.claims.contains(where: {
+      $0.evidence.origin == "agent" || $0.evidence.origin == "customer"
+    }) {
+      places.append("answers")
+    }
     if !state.supposed.isEmpty { places.append("\(state.supposed.count) suppositions") }
-    let header = ReportHeader(caseName: state.label, waba: state.waba, factsFrom: places, toolVersion: Program.version)
+    let header = ReportHeader(
+      caseName: state.label, waba: state.waba, factsFrom: places, toolVersion: Program.version)
     return ReportContext(diagnosis, engine: conversation.engine, header: header, waivers: state.waivers)
   }
   /// The index of `search`, made when it is first needed.
@@ -85,7 +93,11 @@ final class PromptSession {
     try body(&changed)
     conversation = changed
     diagnosed = nil
-    say(ConsequenceText(DiagnosisChange(from: before, to: diagnosis, findings: conversation.findings), knowledge: knowledge, style: style).text)
+    say(
+      ConsequenceText(
+        DiagnosisChange(from: before, to: diagnosis, findings: conversation.findings), knowledge: knowledge,
+        style: style
+      ).text)
     keep()
     putQuestion()
   }
@@ -120,7 +132,9 @@ final class PromptSession {
       try StateFolder.write(CaseFile(conversation.state, toolVersion: Program.version).text, to: path)
     } catch {
       keptAt = nil
-      screen.complain(error.lines.map { "\(Failure.prefix)the case is not kept: \($0); save FILE keeps it elsewhere\n" }.joined())
+      screen.complain(
+        error.lines.map { "\(Failure.prefix)the case is not kept: \($0); save FILE keeps it elsewhere\n" }
+          .joined())
     }
   }
 
@@ -155,7 +169,9 @@ final class PromptSession {
 
   /// How a question is told.
   func text(of question: NextQuestion) -> QuestionText {
-    let choices = AnswerReading(question, in: knowledge).choices.map { QuestionText.Choice(label: $0.label, word: $0.word) }
+    let choices = AnswerReading(question, in: knowledge).choices.map {
+      QuestionText.Choice(label: $0.label, word: $0.word)
+    }
     return QuestionText(question, choices: choices, knowledge: knowledge, style: style)
   }
 
@@ -190,7 +206,9 @@ final class PromptSession {
     while let (number, text) = lines.next(), !isLeaving {
       let status = take(text)
       guard status == .answered else {
-        throw CaseworkError(.unreadableInput, "\(path):\(number): stopped here; what stands above is done, and undo takes it back")
+        throw CaseworkError(
+          .unreadableInput,
+          "\(path):\(number): stopped here; what stands above is done, and undo takes it back")
       }
     }
   }

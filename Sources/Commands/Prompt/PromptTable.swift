@@ -7,24 +7,35 @@ import Knowledge
 package enum PromptTable {
   /// What can be typed at the prompt, in the order of its help.
   static let commands: [any ParsableCommand.Type] = [
-    Say.self, Ask.self, SkipQuestion.self, Why.self, FactCommand.self, ChangeFact.self, Undo.self, Redo.self, FactList.self, How.self, WhyNot.self,
-    WhatIf.self, Suppose.self, DropSuppositions.self, KeepSuppositions.self, TopicCommand.self, Diagnose.self, ReportCommand.self, TicketCommand.self,
-    Recheck.self, Note.self, Waive.self, Explain.self, Search.self, KnowledgeCommand.self, ReadCommands.self, Save.self, OpenCase.self,
+    Say.self, Ask.self, SkipQuestion.self, Why.self, FactCommand.self, ChangeFact.self, Undo.self, Redo.self,
+    FactList.self, How.self, WhyNot.self,
+    WhatIf.self, Suppose.self, DropSuppositions.self, KeepSuppositions.self, TopicCommand.self, Diagnose.self,
+    ReportCommand.self, TicketCommand.self,
+    Recheck.self, Note.self, Waive.self, Explain.self, Search.self, KnowledgeCommand.self, ReadCommands.self,
+    Save.self, OpenCase.self,
     TranscriptCommand.self, More.self, NewCase.self, Quit.self,
   ]
 
   /// The words that call a command, whole.
   static let names: [String] = commands.map(CommandNames.name)
 
-  private static let byName = Dictionary(commands.map { (CommandNames.name(of: $0), $0) }) { first, _ in first }
+  private static let byName = Dictionary(commands.map { (CommandNames.name(of: $0), $0) }) { first, _ in first
+  }
   /// Words that are typed out of habit.
-  private static let habits = ["exit": "quit", "leave": "quit", "bye": "quit", "facts": "facts", "?": "help", "next": "ask", "set": "fact"]
+  private static let habits = [
+    "exit": "quit", "leave": "quit", "bye": "quit", "facts": "facts", "?": "help", "next": "ask",
+    "set": "fact",
+  ]
 
   /// The command of just that name; `nil` for anything else, for content never becomes a command.
   static func command(named name: String) -> (any ParsableCommand.Type)? { byName[habits[name] ?? name] }
 
   /// Whether a word is a command of the prompt alone.
-  static func isOfPromptAlone(_ name: String) -> Bool { byName[name].map { !Wabadoctor.configuration.subcommands.map(CommandNames.name).contains(CommandNames.name(of: $0)) } ?? false }
+  static func isOfPromptAlone(_ name: String) -> Bool {
+    byName[name].map {
+      !Wabadoctor.configuration.subcommands.map(CommandNames.name).contains(CommandNames.name(of: $0))
+    } ?? false
+  }
 
   /// One line a command, for the help of the prompt.
   static var overview: [(name: String, abstract: String)] {

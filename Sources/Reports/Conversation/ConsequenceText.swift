@@ -23,20 +23,33 @@ package struct ConsequenceText {
       let finding = knowledge.findings[group.finding]
       let impact = knowledge.impactTitles[finding.impact.name] ?? finding.impact.name
       let isSure = group.status == .found
-      let entities = group.entities.isEmpty ? "" : " (\(CountWords.some(group.entities.map { HarmlessText.value($0, limit: 40) }, atMost: 2)))"
+      let entities =
+        group.entities.isEmpty
+        ? "" : " (\(CountWords.some(group.entities.map { HarmlessText.value($0, limit: 40) }, atMost: 2)))"
       return Headline(
         word: isSure ? impact : "Suspected", title: finding.title + entities, note: finding.address,
         ink: finding.impact == .blocking ? .red : finding.impact == .harming ? .yellow : .bold)
     }
     let columns = HeadlineColumns(headlines, width: style.width)
     for headline in headlines { page.headline(headline, in: columns) }
-    if groups.count > Self.shown { page.paragraph("…and \(groups.count - Self.shown) more findings; report tells them", hanging: 2) }
-    for verdict in change.vanished.prefix(Self.shown) { page.paragraph("No longer: \(knowledge.findings[verdict.finding].title)", hanging: 2) }
-    if change.vanished.count > Self.shown { page.paragraph("…and \(change.vanished.count - Self.shown) more no longer", hanging: 2) }
+    if groups.count > Self.shown {
+      page.paragraph("…and \(groups.count - Self.shown) more findings; report tells them", hanging: 2)
+    }
+    for verdict in change.vanished.prefix(Self.shown) {
+      page.paragraph("No longer: \(knowledge.findings[verdict.finding].title)", hanging: 2)
+    }
+    if change.vanished.count > Self.shown {
+      page.paragraph("…and \(change.vanished.count - Self.shown) more no longer", hanging: 2)
+    }
     let contradictions = change.contradictions.now.count - change.contradictions.before
-    if contradictions > 0 { page.paragraph("This contradicts what is known from elsewhere; facts shows both, report tells which is used.", hanging: 2) }
+    if contradictions > 0 {
+      page.paragraph(
+        "This contradicts what is known from elsewhere; facts shows both, report tells which is used.",
+        hanging: 2)
+    }
     for fact in change.unlisted.prefix(Self.shown) {
-      page.paragraph("\(fact.name): a word unknown to us is kept; what rests on it stays unknown.", hanging: 2)
+      page.paragraph(
+        "\(fact.name): a word unknown to us is kept; what rests on it stays unknown.", hanging: 2)
     }
     page.paragraph(counts, hanging: 2, ink: .dim)
     return page.text

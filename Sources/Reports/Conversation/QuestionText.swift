@@ -37,15 +37,20 @@ package struct QuestionText {
     var page = TextPage(style)
     let entity = question.reference.entity.map { " (\(subject) \(HarmlessText.value($0, limit: 60)))" } ?? ""
     let lead = "\(number). "
-    page.paragraph("\(lead)\(TextReport.prose(question.question.ask))\(entity)", hanging: lead.count, ink: .bold)
+    page.paragraph(
+      "\(lead)\(TextReport.prose(question.question.ask))\(entity)", hanging: lead.count, ink: .bold)
     let place = question.question.where.map { "; \(TextReport.prose($0))" } ?? ""
     page.paragraph("\(TextReport.who(question.question))\(place)", indent: lead.count, ink: .dim)
     for (position, choice) in choices.enumerated() {
       let word = choice.word.lowercased() == choice.label.lowercased() ? "" : "  \(choice.word)"
       page.row("\(position + 1)", "\(TextReport.prose(choice.label))\(word)", column: 6, hanging: 2)
     }
-    if choices.isEmpty { page.paragraph("Type \(definition.kind.example.replacing("\"", with: "")).", indent: lead.count) }
-    if case .list = definition.kind, !choices.isEmpty { page.paragraph("Several with commas between, or none.", indent: lead.count) }
+    if choices.isEmpty {
+      page.paragraph("Type \(definition.kind.example.replacing("\"", with: "")).", indent: lead.count)
+    }
+    if case .list = definition.kind, !choices.isEmpty {
+      page.paragraph("Several with commas between, or none.", indent: lead.count)
+    }
     return page.text
   }
 
@@ -53,7 +58,9 @@ package struct QuestionText {
   package var explanation: String {
     var page = TextPage(style)
     page.paragraph("\(definition.title) (\(definition.name))", ink: .bold)
-    for text in [question.question.about, definition.about].compactMap(\.self) { page.paragraph(TextReport.prose(text), indent: 2) }
+    for text in [question.question.about, definition.about].compactMap(\.self) {
+      page.paragraph(TextReport.prose(text), indent: 2)
+    }
     if let place = question.question.where { page.row("where", TextReport.prose(place)) }
     page.row("who", TextReport.who(question.question))
     for (position, choice) in choices.enumerated() {
@@ -68,9 +75,13 @@ package struct QuestionText {
   /// The findings at stake, and what each answer would do to them.
   package var why: String {
     var page = TextPage(style)
-    page.paragraph("\(definition.name) \(question.split) open \(question.openCount == 1 ? "finding" : "findings").", ink: .bold)
+    page.paragraph(
+      "\(definition.name) \(question.split) open \(question.openCount == 1 ? "finding" : "findings").",
+      ink: .bold)
     let stakes = question.stakes.map(title)
-    for (position, stake) in stakes.prefix(Self.stakesShown * 2).enumerated() { page.row(position == 0 ? "stake" : "", stake, hanging: 2) }
+    for (position, stake) in stakes.prefix(Self.stakesShown * 2).enumerated() {
+      page.row(position == 0 ? "stake" : "", stake, hanging: 2)
+    }
     if stakes.count > Self.stakesShown * 2 { page.row("", "and \(stakes.count - Self.stakesShown * 2) more") }
     for answer in question.answers {
       page.gap()
@@ -78,7 +89,10 @@ package struct QuestionText {
       row("shows", answer.shows, &page)
       row("rules out", answer.rulesOut, &page)
       if answer.shows.isEmpty, answer.rulesOut.isEmpty {
-        page.row("open", "settles nothing by itself; \(CountWords.count(answer.leavesPossible.count, "finding")) stay possible", column: 14)
+        page.row(
+          "open",
+          "settles nothing by itself; \(CountWords.count(answer.leavesPossible.count, "finding")) stay possible",
+          column: 14)
       }
     }
     return page.text
@@ -101,12 +115,16 @@ package struct QuestionText {
   package static func text(_ end: InterviewEnd, unsure: Int, style: TextStyle) -> String {
     var page = TextPage(style)
     switch end {
-    case .settled: page.paragraph("Nothing is left to ask: every finding of this topic is settled.", hanging: 2)
+    case .settled:
+      page.paragraph("Nothing is left to ask: every finding of this topic is settled.", hanging: 2)
     case .nothingToAsk(let open):
-      let doubts = unsure == 0 ? "" : " \(CountWords.count(unsure, "question")) left as not sure; change FACT asks one again."
+      let doubts =
+        unsure == 0
+        ? "" : " \(CountWords.count(unsure, "question")) left as not sure; change FACT asks one again."
       page.paragraph(
         "Nothing is left to ask: \(CountWords.count(open, "finding")) of this topic \(open == 1 ? "is" : "are") still unknown, and no answer that somebody"
-          + " can give would settle \(open == 1 ? "it" : "them"). report tells what would.\(doubts)", hanging: 2)
+          + " can give would settle \(open == 1 ? "it" : "them"). report tells what would.\(doubts)",
+        hanging: 2)
     }
     return page.text
   }

@@ -14,7 +14,9 @@ package struct TicketDraft {
   private static let entitiesShown = 5
 
   /// A draft over one diagnosis.
-  package init(_ context: ReportContext, notes: [(time: Moment, text: String)], engine: InferenceEngine, style: TextStyle) {
+  package init(
+    _ context: ReportContext, notes: [(time: Moment, text: String)], engine: InferenceEngine, style: TextStyle
+  ) {
     self.context = context
     self.notes = notes
     self.engine = engine
@@ -28,13 +30,16 @@ package struct TicketDraft {
     if missing.isEmpty {
       page.paragraph("Draft of a ticket", ink: .bold)
     } else {
-      page.paragraph("Draft of a ticket, not complete: \(CountWords.count(missing.count, "thing")) missing", ink: .bold)
+      page.paragraph(
+        "Draft of a ticket, not complete: \(CountWords.count(missing.count, "thing")) missing", ink: .bold)
       for line in missing { page.paragraph("- \(line)", indent: 2, hanging: 2) }
     }
     page.gap()
     page.row("about", subject)
     for (label, address) in [("severity", "severity."), ("route", "route.")] {
-      let titles = context.findings.filter { isOf($0, address) }.map { knowledge.findings[$0.finding].title + ($0.status == .suspected ? " (suspected)" : "") }
+      let titles = context.findings.filter { isOf($0, address) }.map {
+        knowledge.findings[$0.finding].title + ($0.status == .suspected ? " (suspected)" : "")
+      }
       page.row(label, titles.isEmpty ? "not decided" : CountWords.some(titles, atMost: 3), hanging: 2)
     }
     write("ids", identifiers, &page)
@@ -52,12 +57,15 @@ package struct TicketDraft {
     for (number, line) in lines.enumerated() { page.row(number == 0 ? label : "", line, hanging: 2) }
   }
 
-  private func isOf(_ group: FindingGroup, _ file: String) -> Bool { knowledge.findings[group.finding].address.hasPrefix(file) }
+  private func isOf(_ group: FindingGroup, _ file: String) -> Bool {
+    knowledge.findings[group.finding].address.hasPrefix(file)
+  }
 
   /// What the ticket is about: the gravest finding, or that none was found.
   private var subject: String {
     let first = context.findings.first { !isOf($0, "severity.") && !isOf($0, "route.") }
-    let title = first.map { knowledge.findings[$0.finding].title } ?? "nothing was found; see what was ruled out"
+    let title =
+      first.map { knowledge.findings[$0.finding].title } ?? "nothing was found; see what was ruled out"
     let account = context.header.subject
     return account.isEmpty ? title : "\(account): \(title)"
   }
@@ -65,7 +73,8 @@ package struct TicketDraft {
   private var missing: [String] {
     var lines: [String] = []
     if context.header.waba == nil { lines.append("the id of the account: waba.id") }
-    for (file, what) in [("severity.", "the severity"), ("route.", "where to take it")] where !context.findings.contains(where: { isOf($0, file) }) {
+    for (file, what) in [("severity.", "the severity"), ("route.", "where to take it")]
+    where !context.findings.contains(where: { isOf($0, file) }) {
       let open = context.unknown.filter { knowledge.findings[$0.finding].address.hasPrefix(file) }
       guard let first = open.first else { continue }
       let needs = ReferenceWords(knowledge).needs(first.first)
@@ -77,14 +86,20 @@ package struct TicketDraft {
   /// Ids of the case and of its entities: Meta needs them.
   private var identifiers: [String] {
     var lines: [String] = []
-    for (fact, definition) in knowledge.facts.enumerated() where definition.name.field == "id" && !knowledge.subjects[definition.subject].isMany {
+    for (fact, definition) in knowledge.facts.enumerated()
+    where definition.name.field == "id" && !knowledge.subjects[definition.subject].isMany {
       guard let value = engine.value(of: fact)?.value else { continue }
-      lines.append("\(knowledge.subjects[definition.subject].title): \(HarmlessText.value(value.text(of: definition.kind)))")
+      lines.append(
+        "\(knowledge.subjects[definition.subject].title): \(HarmlessText.value(value.text(of: definition.kind)))"
+      )
     }
-    for subject in knowledge.subjects where subject.isMany && ["phone_number", "template", "message"].contains(subject.name) {
+    for subject in knowledge.subjects
+    where subject.isMany && ["phone_number", "template", "message"].contains(subject.name) {
       let ids = engine.entities(of: subject.name)
       guard !ids.isEmpty else { continue }
-      lines.append("\(subject.title): \(CountWords.some(ids.map { HarmlessText.value($0, limit: 60) }, atMost: Self.entitiesShown))")
+      lines.append(
+        "\(subject.title): \(CountWords.some(ids.map { HarmlessText.value($0, limit: 60) }, atMost: Self.entitiesShown))"
+      )
     }
     return lines
   }
@@ -92,22 +107,29 @@ package struct TicketDraft {
   /// What came back from the API, and when.
   private var seen: [String] {
     engine.claims.filter { $0.name.subject == "incident" }.compactMap { claim in
-      knowledge.fact(claim.name).map { "\($0.title): \(HarmlessText.value(claim.value.text(of: $0.kind))); \(EvidenceWords.line(claim.evidence))" }
+      knowledge.fact(claim.name).map {
+        "\($0.title): \(HarmlessText.value(claim.value.text(of: $0.kind))); \(EvidenceWords.line(claim.evidence))"
+      }
     }
   }
 
   private var found: [String] {
     context.findings.filter { !isOf($0, "severity.") && !isOf($0, "route.") }.map { group in
       let waived = context.waiver(of: group) == nil ? "" : " (waived)"
-      let entities = group.entities.isEmpty ? "" : " for \(CountWords.some(group.entities.map { HarmlessText.value($0, limit: 60) }, atMost: 3))"
-      return "\(group.status == .suspected ? "suspected: " : "")\(knowledge.findings[group.finding].title)\(entities)\(waived)"
+      let entities =
+        group.entities.isEmpty
+        ? "" : " for \(CountWords.some(group.entities.map { HarmlessText.value($0, limit: 60) }, atMost: 3))"
+      return
+        "\(group.status == .suspected ? "suspected: " : "")\(knowledge.findings[group.finding].title)\(entities)\(waived)"
     }
   }
 
   private var attachments: [String] {
     var lines: [String] = []
     for group in context.findings {
-      for text in knowledge.findings[group.finding].texts("attach") where !lines.contains(text) { lines.append(text) }
+      for text in knowledge.findings[group.finding].texts("attach") where !lines.contains(text) {
+        lines.append(text)
+      }
     }
     return lines
   }
@@ -115,6 +137,8 @@ package struct TicketDraft {
   private var excluded: [String] {
     let titles = context.ruledOut.map { knowledge.findings[$0.finding].title }
     guard titles.count > Self.excludedShown else { return titles }
-    return titles.prefix(Self.excludedShown) + ["and \(titles.count - Self.excludedShown) more, each with proof"]
+    return titles.prefix(Self.excludedShown) + [
+      "and \(titles.count - Self.excludedShown) more, each with proof"
+    ]
   }
 }

@@ -13,7 +13,8 @@ struct ChangeFact: CaseCommand {
         change waba.status=ACTIVE
       """)
 
-  @Argument(help: ArgumentHelp("The name of a fact, or the fact with its new value.", valueName: "fact")) var fact: String
+  @Argument(help: ArgumentHelp("The name of a fact, or the fact with its new value.", valueName: "fact"))
+  var fact: String
 
   func run(in session: PromptSession) throws {
     let name = trimmedName(fact)

@@ -17,6 +17,7 @@ struct FactList: CaseCommand {
     let conversation = session.conversation
     session.say(
       FactListText(conversation.engine, style: session.style).text(
-        holding: part, unsure: conversation.state.unsure.sorted().map(conversation.name), supposed: conversation.state.supposed.count))
+        holding: part, unsure: conversation.state.unsure.sorted().map(conversation.name),
+        supposed: conversation.state.supposed.count))
   }
 }

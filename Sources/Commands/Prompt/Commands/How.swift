@@ -12,7 +12,10 @@ struct How: OpenedCaseCommand {
         how onboarding.on-behalf-of
       """)
 
-  @Argument(help: ArgumentHelp("The name of a finding; its last part is enough where it is clear.", valueName: "finding")) var finding: String
+  @Argument(
+    help: ArgumentHelp(
+      "The name of a finding; its last part is enough where it is clear.", valueName: "finding")) var finding:
+    String
   @OptionGroup(title: "What is known") var sources: FactOptions
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
@@ -22,6 +25,7 @@ struct How: OpenedCaseCommand {
     let text = TextReport.text(of: finding, in: session.context, style: session.style)
     guard text.isEmpty else { return session.say(text) }
     let address = session.knowledge.findings[finding].address
-    session.say("\(session.knowledge.findings[finding].title) is ruled out; why not \(address) tells by what.\n")
+    session.say(
+      "\(session.knowledge.findings[finding].title) is ruled out; why not \(address) tells by what.\n")
   }
 }

@@ -3,10 +3,13 @@ import Casework
 
 /// `keep`: what was supposed is so.
 struct KeepSuppositions: CaseCommand {
-  static let configuration = CommandConfiguration(commandName: "keep", abstract: "Takes what was supposed as known from now on.")
+  static let configuration = CommandConfiguration(
+    commandName: "keep", abstract: "Takes what was supposed as known from now on.")
 
   func run(in session: PromptSession) throws {
-    guard !session.conversation.state.supposed.isEmpty else { throw CaseworkError(.usage, "nothing is supposed") }
+    guard !session.conversation.state.supposed.isEmpty else {
+      throw CaseworkError(.usage, "nothing is supposed")
+    }
     session.change { _ = $0.keepSuppositions(at: session.clock()) }
   }
 }

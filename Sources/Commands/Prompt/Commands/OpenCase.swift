@@ -7,7 +7,8 @@ struct OpenCase: CaseCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Opens a case that was saved, under the knowledge of today.")
 
-  @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .file(extensions: ["json"])) var file: String
+  @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .file(extensions: ["json"]))
+  var file: String
 
   func run(in session: PromptSession) throws {
     let outcome = try CaseFileReader.read(file, knowledge: session.knowledge)

@@ -21,7 +21,9 @@ struct Recheck: CaseCommand {
     let finding = try finding.map { try EntryName.finding($0, in: session.knowledge) }
     let readings = session.conversation.state.readings
     let facts = finding.map { session.conversation.grounds(of: $0) }
-    let concerned = readings.filter { reading in facts.map { names in reading.collected.facts.contains { names.contains($0.name) } } ?? true }
+    let concerned = readings.filter { reading in
+      facts.map { names in reading.collected.facts.contains { names.contains($0.name) } } ?? true
+    }
     var fresh: [CaseReading] = []
     for reading in concerned { fresh.append(try reading.again(session.knowledge)) }
     if !fresh.isEmpty {
@@ -32,7 +34,8 @@ struct Recheck: CaseCommand {
       ["agent", "customer"].contains(claim.evidence.origin) && facts?.contains(claim.name) != false
     }
     if !said.isEmpty {
-      session.say("Said by people: \(said.map(\.name.description).joined(separator: ", ")); change FACT asks again.\n")
+      session.say(
+        "Said by people: \(said.map(\.name.description).joined(separator: ", ")); change FACT asks again.\n")
     } else if fresh.isEmpty {
       session.say("Nothing that it rests on can be read again.\n")
     }

@@ -16,9 +16,14 @@ struct Suppose: CaseCommand {
     var opening = CaseOpening(knowledge: session.knowledge)
     for text in facts { try opening.add(flag: text) }
     guard !opening.collected.facts.isEmpty else {
-      throw CaseworkError(.usage, "only the values of facts can be supposed; say \(facts.joined(separator: " ")) as a fact and undo takes it back")
+      throw CaseworkError(
+        .usage,
+        "only the values of facts can be supposed; say \(facts.joined(separator: " ")) as a fact and undo takes it back"
+      )
     }
     session.change { $0.suppose(opening.collected.facts) }
-    session.say("Only supposed: \(session.conversation.state.supposed.map(\.name.description).joined(separator: ", ")); drop forgets it, keep makes it known.\n")
+    session.say(
+      "Only supposed: \(session.conversation.state.supposed.map(\.name.description).joined(separator: ", ")); drop forgets it, keep makes it known.\n"
+    )
   }
 }

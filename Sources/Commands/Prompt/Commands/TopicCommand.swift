@@ -5,7 +5,8 @@ import Knowledge
 /// `topic`: what the conversation is about.
 struct TopicCommand: CaseCommand {
   static let configuration = CommandConfiguration(
-    commandName: "topic", abstract: "Says what the conversation is about; without a name it lists the topics.",
+    commandName: "topic",
+    abstract: "Says what the conversation is about; without a name it lists the topics.",
     discussion: """
       Examples:
         topic
@@ -18,7 +19,10 @@ struct TopicCommand: CaseCommand {
   func run(in session: PromptSession) throws {
     let chosen = session.conversation.state.topics
     guard !names.isEmpty else {
-      session.say(session.knowledge.topics.map { "\(chosen.contains($0.address) ? "* " : "  ")\($0.address): \($0.title)\n" }.joined())
+      session.say(
+        session.knowledge.topics.map {
+          "\(chosen.contains($0.address) ? "* " : "  ")\($0.address): \($0.title)\n"
+        }.joined())
       return
     }
     let topics = names == ["all"] ? [] : names

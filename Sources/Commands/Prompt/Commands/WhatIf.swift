@@ -17,7 +17,9 @@ struct WhatIf: OpenedCaseCommand {
       """)
 
   @Argument(help: ArgumentHelp("A finding, or a fact and its value.", valueName: "goal")) var goal: String
-  @Option(name: .customLong("of"), help: ArgumentHelp("The entity, of findings that are about one.", valueName: "id")) var entity: String?
+  @Option(
+    name: .customLong("of"),
+    help: ArgumentHelp("The entity, of findings that are about one.", valueName: "id")) var entity: String?
   @OptionGroup(title: "What is known") var sources: FactOptions
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
@@ -31,13 +33,18 @@ struct WhatIf: OpenedCaseCommand {
 
   private func goal(in session: PromptSession) throws -> (Counterfactual.Goal, String) {
     if goal.contains("=") {
-      guard let fact = try FactFlag.read(goal, knowledge: session.knowledge).facts.first, let position = session.knowledge.factPositions[fact.name.description]
+      guard let fact = try FactFlag.read(goal, knowledge: session.knowledge).facts.first,
+        let position = session.knowledge.factPositions[fact.name.description]
       else { throw CaseworkError(.usage, "expected a fact and its value such as waba.country=CU") }
       return (.fact(FactReference(fact: position, entity: fact.entity), fact.value), "So that \(goal)")
     }
     let finding = try EntryName.finding(goal, in: session.knowledge)
     let title = session.knowledge.findings[finding].title
-    let isShown = session.diagnosis.findings.contains { $0.finding == finding && (entity == nil || $0.entity == entity) }
-    return isShown ? (.without(finding, entity: entity), "No longer: \(title)") : (.with(finding, entity: entity), "So that it is found: \(title)")
+    let isShown = session.diagnosis.findings.contains {
+      $0.finding == finding && (entity == nil || $0.entity == entity)
+    }
+    return isShown
+      ? (.without(finding, entity: entity), "No longer: \(title)")
+      : (.with(finding, entity: entity), "So that it is found: \(title)")
   }
 }

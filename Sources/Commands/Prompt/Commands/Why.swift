@@ -23,7 +23,8 @@ struct Why: CaseCommand {
     }
     let reference = try EntryName.fact(fact, in: session.knowledge)
     guard let question = session.conversation.why(reference) else {
-      session.say("Knowing \(session.conversation.name(reference)) would change nothing that is still open.\n")
+      session.say(
+        "Knowing \(session.conversation.name(reference)) would change nothing that is still open.\n")
       return
     }
     session.say(session.text(of: question).why)

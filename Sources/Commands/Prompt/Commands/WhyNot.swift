@@ -5,7 +5,8 @@ import Reports
 /// `why not`: what keeps a finding from being shown.
 struct WhyNot: OpenedCaseCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why-not", abstract: "Shows what keeps a finding from being found: what fails, and what is unknown.",
+    commandName: "why-not",
+    abstract: "Shows what keeps a finding from being found: what fails, and what is unknown.",
     usage: "wabadoctor why-not <finding> [--of <id>] [--bundle <file>] [<options>]",
     discussion: """
       Example:
@@ -13,14 +14,18 @@ struct WhyNot: OpenedCaseCommand {
       """)
 
   @Argument(help: ArgumentHelp("The name of a finding.", valueName: "finding")) var finding: String
-  @Option(name: .customLong("of"), help: ArgumentHelp("The entity, of findings that are about one.", valueName: "id")) var entity: String?
+  @Option(
+    name: .customLong("of"),
+    help: ArgumentHelp("The entity, of findings that are about one.", valueName: "id")) var entity: String?
   @OptionGroup(title: "What is known") var sources: FactOptions
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
 
   func run(opened session: PromptSession) throws {
     let finding = try EntryName.finding(finding, in: session.knowledge)
-    if session.diagnosis.findings.contains(where: { $0.finding == finding && (entity == nil || $0.entity == entity) }) {
+    if session.diagnosis.findings.contains(where: {
+      $0.finding == finding && (entity == nil || $0.entity == entity)
+    }) {
       session.say("It is found; how \(session.knowledge.findings[finding].address) proves it.\n")
       return
     }
