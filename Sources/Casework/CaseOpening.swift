@@ -70,9 +70,15 @@ package struct CaseOpening {
   ///
   /// - Throws: `CaseworkError` when it cannot be read, or holds no webhook at all.
   package mutating func add(webhooks path: String) throws(CaseworkError) {
-    let bytes = redaction.redacted(lines: try InputFile.bytes(of: path))
-    let name = InputFile.name(of: path)
-    let read = WebhookCollector(knowledge: knowledge).collect(from: bytes, file: name)
+    try add(webhooks: try InputFile.bytes(of: path), name: InputFile.name(of: path))
+  }
+
+  /// Adds the bytes of webhooks.
+  ///
+  /// - Throws: `CaseworkError` when they hold no webhook at all.
+  package mutating func add(webhooks bytes: [UInt8], name: String) throws(CaseworkError) {
+    let kept = redaction.redacted(lines: bytes)
+    let read = WebhookCollector(knowledge: knowledge).collect(from: kept, file: name)
     guard !read.entities.isEmpty else {
       throw CaseworkError(
         .unreadableInput,

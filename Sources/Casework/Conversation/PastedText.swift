@@ -2,7 +2,7 @@ import Collectors
 import JSONText
 import Knowledge
 
-/// A JSON text that somebody pasted, recognised by its form: an error of the API, a Graph answer, a recording, facts.
+/// A JSON text that somebody pasted, recognised by its form: an error of the API, a Graph answer, webhooks, a recording, facts.
 package struct PastedText {
   /// What it is, in words: `an error of the Graph API`.
   package let kind: String
@@ -80,6 +80,10 @@ package struct PastedText {
       }
       try opening.add(recording: Array(text.utf8), name: Self.place)
       (kind, code) = ("a recorded account", nil)
+    } else if Self.isWebhook(root) {
+      // On one line, as a log keeps it.
+      try opening.add(webhooks: Array(JSONWriter.text(JSONTree(root), layout: .compact).utf8), name: Self.place)
+      (kind, code) = ("webhooks", Self.code(in: opening.collected))
     } else if let error = PastedError(root) {
       opening.add(error.collected(knowledge, at: moment), from: Self.place)
       (kind, code) = ("an error of the API", error.code)
@@ -92,10 +96,24 @@ package struct PastedText {
     } else {
       throw CaseworkError(
         .unreadableInput,
-        "\(Self.place): JSON of no form that is known; expected an error of the API, an answer of the Graph API, a recording, or facts such as"
+        "\(Self.place): JSON of no form that is known; expected an error of the API, an answer of the Graph API, a webhook, a recording, or facts such as"
           + " {\"waba.country\": \"CU\"}")
     }
     self.opening = opening
+  }
+
+  /// Whether it is what Meta sends to a webhook: whole, an entry, or a change.
+  private static func isWebhook(_ root: JSONValue) -> Bool {
+    root["object"]?.string == "whatsapp_business_account" || root["entry"]?.kind == .array || root["changes"]?.kind == .array
+      || (root["field"]?.string != nil && root["value"]?.kind == .object)
+  }
+
+  /// The error code of a message that webhooks tell, if it is one.
+  private static func code(in collected: Collected) -> Int64? {
+    for fact in collected.facts where fact.name.description == "message.error_code" {
+      if case .whole(let code) = fact.value { return code }
+    }
+    return nil
   }
 
   private static func namesFacts(_ root: JSONValue, _ knowledge: KnowledgeBase) -> Bool {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Inference
 import Knowledge
 import Reports
 
@@ -162,7 +163,7 @@ extension PromptSession {
         $0.bring(pasted.opening, title: pasted.kind)
         if $0.state.topics.isEmpty, let code = pasted.code { $0.focus(on: self.topics(of: code)) }
         if let code = pasted.code, let topic = $0.state.topics.first {
-          $0.tell(self.codes(code, topic: self.knowledge.topic(topic)), title: "an error code")
+          $0.tell(self.codes(code, topic: self.knowledge.topic(topic), engine: $0.engine), title: "an error code")
         }
       }
     }
@@ -203,7 +204,7 @@ extension PromptSession {
         "  If it is so, type: \(name)=\(hit.value.text(of: knowledge.facts[hit.fact].kind)) (\"\(hit.matched)\")\n"
       )
     }
-    let told = symptom.codes.first.map { codes($0, topic: knowledge.topic(first.address)) } ?? Collected()
+    let told = symptom.codes.first.map { codes($0, topic: knowledge.topic(first.address), engine: conversation.engine) } ?? Collected()
     for fact in told.facts { say("  \(named(fact)) is \(symptom.codes[0])\n") }
     change { conversation in
       conversation.asOneStep("topic \(first.address)") {
@@ -223,9 +224,9 @@ extension PromptSession {
   }
 
   /// The facts of an error code that somebody names or pastes.
-  private func codes(_ code: Int64, topic: Topic?) -> Collected {
+  private func codes(_ code: Int64, topic: Topic?, engine: InferenceEngine) -> Collected {
     let evidence = Evidence(origin: "agent", detail: "the error that was told", moment: clock())
-    return ErrorCodeFacts.collected(code, topic: topic, engine: conversation.engine, evidence: evidence)
+    return ErrorCodeFacts.collected(code, topic: topic, engine: engine, evidence: evidence)
   }
 
   private func named(_ fact: Fact) -> String {
