@@ -75,7 +75,9 @@ package struct Counterfactual {
   /// A change that may be tried.
   private struct Lever {
     let slot: WorkingMemory.Slot
-    let value: FactValue
+    /// What is claimed now, and what takes its place.
+    let claims: [Fact]
+    let new: Fact
     let change: Change
   }
 
@@ -92,32 +94,24 @@ package struct Counterfactual {
       guard !chosen.contains(where: { levers[$0].slot == levers[position].slot }) else { continue }
       let next = chosen + [position]
       guard !found.contains(where: { $0.allSatisfy(next.contains) }) else { continue }
-      let taken = Self.set(levers[position].slot, levers[position].value, &scratch, engine)
+      // The new value first, so that the entity stays known.
+      scratch.assert(levers[position].new)
+      for claim in levers[position].claims { scratch.withdraw(claim) }
       search(count - 1, from: position + 1, chosen: next, levers, goal, &scratch, &found, &left)
-      Self.restore(taken, &scratch)
+      for claim in levers[position].claims { scratch.assert(claim) }
+      scratch.withdraw(levers[position].new)
     }
   }
 
-  /// Puts a value in the place of all that is claimed of a fact; gives what restores it.
-  private static func set(
-    _ slot: WorkingMemory.Slot, _ value: FactValue, _ scratch: inout InferenceEngine, _ engine: InferenceEngine
-  ) -> (claims: [Fact], new: Fact) {
-    let memory = scratch.reading
+  /// A value in the place of all that is claimed of a fact.
+  private func lever(_ slot: WorkingMemory.Slot, _ value: FactValue, _ change: Change) -> Lever {
     let definition = engine.knowledge.facts[slot.fact]
     let claims = memory.record(of: slot.fact, slot.instance)?.claims.map(\.fact) ?? []
     let origin = claims.first?.evidence.origin ?? definition.trust.first ?? "agent"
     let new = Fact(
       name: definition.name, entity: memory.scope(of: slot.fact) == 0 ? nil : memory.name(of: slot.instance), value: value,
       evidence: Evidence(origin: origin, detail: "supposed"))
-    // The new value first, so that the entity stays known.
-    scratch.assert(new)
-    for claim in claims { scratch.withdraw(claim) }
-    return (claims, new)
-  }
-
-  private static func restore(_ taken: (claims: [Fact], new: Fact), _ scratch: inout InferenceEngine) {
-    for claim in taken.claims { scratch.assert(claim) }
-    scratch.withdraw(taken.new)
+    return Lever(slot: slot, claims: claims, new: new, change: change)
   }
 
   private func isReached(_ goal: Goal, _ engine: InferenceEngine) -> Bool {
@@ -129,12 +123,31 @@ package struct Counterfactual {
   }
 
   private func isShown(_ finding: FindingIndex, _ entity: String?, _ engine: InferenceEngine) -> Bool {
-    let maker = DiagnosisMaker(engine.reading)
-    return maker.instances(of: finding).contains { instance in
-      guard entity == nil || engine.reading.name(of: instance) == entity else { return false }
-      let status = maker.judge(finding, instance).verdict.status
-      return status == .found || status == .suspected
+    let memory = engine.reading
+    let rulesOfIt = rules.rulesOfFinding[finding]
+    let scope = rulesOfIt.lazy.compactMap { engine.knowledge.rules[$0].subject }.first.map { $0 + 1 }
+    let instances: [Int]
+    if let scope, let entity {
+      instances = memory.instance(of: entity, scope: scope).map { [$0] } ?? []
+    } else {
+      instances = scope.map { memory.members($0) } ?? [0]
     }
+    return instances.contains { isShown(rulesOfIt, $0, memory) }
+  }
+
+  /// Whether rules show their finding: what is certain outweighs what excludes it, which outweighs a suspicion.
+  private func isShown(_ rulesOfIt: [RuleIndex], _ instance: Int, _ memory: WorkingMemory) -> Bool {
+    var isSuspected = false
+    var isExcluded = false
+    for rule in rulesOfIt where memory.truth(of: rule, instance) == .holds {
+      switch engine.knowledge.rules[rule].conclusion {
+      case .find: return true
+      case .suspect: isSuspected = true
+      case .ruleOut: isExcluded = true
+      case .infer: break
+      }
+    }
+    return isSuspected && !isExcluded
   }
 
   // MARK: Levers
@@ -160,20 +173,20 @@ package struct Counterfactual {
         result += levers(slot, tests, from: record, for: finding)
       }
     }
-    if case .fact(let reference, let value) = goal, let direct = lever(reference, value) { result.append(direct) }
+    if case .fact(let reference, let value) = goal, let direct = lever(of: reference, value) { result.append(direct) }
     return result
   }
 
   /// Setting the fact of the goal itself.
-  private func lever(_ reference: FactReference, _ value: FactValue) -> Lever? {
+  private func lever(of reference: FactReference, _ value: FactValue) -> Lever? {
     guard let instance = memory.instance(of: reference.entity, fact: reference.fact) else { return nil }
     let record = memory.record(of: reference.fact, instance)
     let who = actors.actors(of: reference.fact, origin: record?.claims.first?.fact.evidence.origin, nil)
     guard !who.isEmpty, rules.rulesInferring[reference.fact].isEmpty else { return nil }
     let label = value.text(of: engine.knowledge.facts[reference.fact].kind)
-    return Lever(
-      slot: WorkingMemory.Slot(fact: reference.fact, instance: instance), value: value,
-      change: Change(reference: reference, from: record?.value, to: [value], label: label, actors: who))
+    return lever(
+      WorkingMemory.Slot(fact: reference.fact, instance: instance), value,
+      Change(reference: reference, from: record?.value, to: [value], label: label, actors: who))
   }
 
   /// The entity that the goal is about, every entity that quantifiers count, or the case.
@@ -200,9 +213,9 @@ package struct Counterfactual {
     }
     let reference = FactReference(fact: slot.fact, entity: slot.instance == 0 ? nil : memory.name(of: slot.instance))
     return order.compactMap { groups[$0] }.map { group in
-      Lever(
-        slot: slot, value: group[0].value,
-        change: Change(
+      lever(
+        slot, group[0].value,
+        Change(
           reference: reference, from: record?.value, to: group.map(\.value), label: group.map(\.label).joined(separator: ", "), actors: who))
     }
   }

@@ -1,13 +1,14 @@
-import Glibc
 import Knowledge
 
-/// Chooses the next question: the one that is expected to tell most about the findings still open for what its answer costs.
+/// Chooses the next question: the one that brings the right finding nearest for what its answer costs.
 ///
-/// Findings still open are rival hypotheses, each weighted with its prior, beside the hypothesis that none of them is so. How an
-/// answer speaks for a hypothesis is told by the chance that its rules come out, worked out by Kleene evaluation with every other
-/// fact open (`InterviewOutlook`): 0 when the answer rules it out, 1 when it settles it. The gain of a question is the expected loss
-/// of entropy over the hypotheses, which is their mutual information with the answer (Shannon 1948, section 12; Lindley 1956); its
-/// score is gain / cost. Equal scores go to the gravest finding, then to file order.
+/// Every way in which a finding still open can come to be shown is a scenario (`InterviewScenario`): questions, and the answers that they
+/// must get. A scenario weighs as much as the finding's prior, and the more the less usual that is which it needs and has got already.
+/// A question earns, from each scenario, the share of the scenario's open questions that it makes up, and the share of all weight that
+/// its answer is expected to move away from the wrong scenarios; both by the scenarios' weights, divided by the cost. This is the greedy rule for adaptive submodular
+/// ranking (Navidi, Kambadur, Nagarajan: Adaptive submodular ranking and routing, Operations Research 68(3), 2020): it asks both to
+/// tell scenarios apart and to finish the likely ones, and stays near the best order. Equal scores go to the gravest finding, then to
+/// file order.
 ///
 /// Only questions are considered whose answer can still help a finding to a verdict: of a condition that cannot come to hold
 /// because one of its facts cannot be asked, the other facts are asked only as far as they can rule it out. A fact that rules infer is
@@ -18,16 +19,13 @@ package struct Interview {
   package static let firstEntity = "1"
   /// At most so many entities are asked the same question, so that a thousand numbers do not make an interview slow.
   private static let entityLimit = 12
-  /// The gain, in bits, of a question that only prepares another.
-  private static let least = 1e-6
 
   private let engine: InferenceEngine
   private let facts: InterviewFacts
-  private let outlook: InterviewOutlook
+  private let ranking: QuestionRanking
   private let costs: [String: Double]
   private let hypotheses: [Hypothesis]
   private let candidates: [Candidate]
-  private let reach: FactReach
   private var knowledge: KnowledgeBase { engine.knowledge }
   private var memory: WorkingMemory { facts.memory }
 
@@ -35,8 +33,9 @@ package struct Interview {
   private struct Hypothesis {
     let finding: FindingIndex
     let instance: Int
-    let weight: Double
     let stake: NextQuestion.Stake
+    /// Questions that could help it to a verdict.
+    var questions: Set<WorkingMemory.Slot> = []
   }
   /// A fact that could be asked.
   private struct Candidate {
@@ -66,55 +65,78 @@ package struct Interview {
       memory.instance(of: reference.entity, fact: reference.fact).map { WorkingMemory.Slot(fact: reference.fact, instance: $0) }
     }
     facts = InterviewFacts(memory, skipped: Set(passed))
-    outlook = InterviewOutlook(facts)
+    let outlook = InterviewOutlook(facts)
     self.costs = costs ?? Self.declaredCosts(knowledge)
-    reach = FactReach(memory.rules)
-    hypotheses = Self.hypotheses(memory, findings)
-    candidates = Self.candidates(hypotheses, outlook, memory)
+    hypotheses = Self.hypotheses(memory, findings, outlook)
+    candidates = Self.candidates(hypotheses, memory)
+    ranking = QuestionRanking(outlook, hypotheses.map { ($0.finding, $0.instance) })
   }
 
   // MARK: Questions
 
   /// The best question, or why there is none.
   package func next() -> InterviewStep {
-    var best: (candidate: Candidate, score: Double, gain: Double)?
-    for candidate in candidates {
-      let gain = gain(of: candidate.slot)
-      let score = gain / cost(of: candidate.slot.fact)
-      guard let leader = best else {
-        best = (candidate, score, gain)
+    var left = candidates.map { (candidate: $0, score: ranking.gain(of: $0.slot) / cost(of: $0.slot.fact)) }
+    while let best = best(of: left) {
+      if matters(left[best].candidate.slot), let question = question(left[best].candidate.slot) { return .ask(question) }
+      left.remove(at: best)
+    }
+    return .done(hypotheses.isEmpty ? .settled : .nothingToAsk(open: hypotheses.count))
+  }
+
+  private func best(of left: [(candidate: Candidate, score: Double)]) -> Int? {
+    var best: Int?
+    for (position, entry) in left.enumerated() {
+      guard let leader = best.map({ left[$0] }) else {
+        best = position
         continue
       }
       // Scores that differ by rounding alone are equal.
-      let difference = score - leader.score
-      let isEqual = abs(difference) <= 1e-9 * max(score, leader.score)
-      if isEqual ? candidate.rank < leader.candidate.rank : difference > 0 { best = (candidate, score, gain) }
+      let difference = entry.score - leader.score
+      let isEqual = abs(difference) <= 1e-9 * max(entry.score, leader.score)
+      if isEqual ? entry.candidate.rank < leader.candidate.rank : difference > 0 { best = position }
     }
-    guard let best, let question = question(best.candidate.slot, gain: best.gain) else {
-      return .done(hypotheses.isEmpty ? .settled : .nothingToAsk(open: hypotheses.count))
+    return best
+  }
+
+  /// Whether some answer settles a finding, or changes which other questions could help it to a verdict.
+  ///
+  /// Comparisons of one fact are looked at one by one when candidates are sought; here all of them follow one answer.
+  private func matters(_ slot: WorkingMemory.Slot) -> Bool {
+    let affected = hypotheses.filter { $0.questions.contains(slot) }
+    let findings = Set(affected.map(\.finding))
+    var scratch = engine
+    return facts.answers(slot).contains { answer in
+      let fact = supposed(answer, slot)
+      scratch.assert(fact)
+      defer { scratch.withdraw(fact) }
+      let now = Dictionary(grouping: Self.hypotheses(scratch.reading, findings, InterviewOutlook(facts.with(scratch.reading))), by: \.stake)
+      return affected.contains { now[$0.stake]?.first?.questions != $0.questions.subtracting([slot]) }
     }
-    return .ask(question)
+  }
+
+  private func supposed(_ answer: InterviewAnswer, _ slot: WorkingMemory.Slot) -> Fact {
+    Fact(
+      name: knowledge.facts[slot.fact].name, entity: reference(slot).entity, value: answer.value,
+      evidence: Evidence(origin: "agent", detail: "supposed"))
   }
 
   /// What is at stake in asking about a fact, and how each answer would split it; `nil` when asking would not change anything.
   package func why(_ reference: FactReference) -> NextQuestion? {
     guard let instance = memory.instance(of: reference.entity, fact: reference.fact) else { return nil }
     let slot = WorkingMemory.Slot(fact: reference.fact, instance: instance)
-    guard candidates.contains(where: { $0.slot == slot }) else { return nil }
-    return question(slot, gain: gain(of: slot))
+    return candidates.contains { $0.slot == slot } ? question(slot) : nil
   }
 
   /// Every fact worth asking, in file order.
   package var open: [FactReference] { candidates.map { reference($0.slot) } }
 
-  private func question(_ slot: WorkingMemory.Slot, gain: Double) -> NextQuestion? {
+  private func question(_ slot: WorkingMemory.Slot) -> NextQuestion? {
     guard let question = facts.question(slot.fact) else { return nil }
-    let affected = affected(by: slot).filter { isAtStake($0, slot) }
+    let affected = hypotheses.filter { $0.questions.contains(slot) }
     var scratch = engine
     let answers = facts.answers(slot).map { answer in
-      let fact = Fact(
-        name: knowledge.facts[slot.fact].name, entity: reference(slot).entity, value: answer.value,
-        evidence: Evidence(origin: "agent", detail: "supposed"))
+      let fact = supposed(answer, slot)
       scratch.assert(fact)
       let verdicts = Self.split(affected, scratch.reading)
       scratch.withdraw(fact)
@@ -128,7 +150,7 @@ package struct Interview {
     }.map(\.element)
     return NextQuestion(
       reference: reference(slot), question: question, answers: answers, stakes: stakes, openCount: hypotheses.count,
-      cost: cost(of: slot.fact), gain: gain)
+      cost: cost(of: slot.fact), gain: ranking.gain(of: slot))
   }
 
   private static func split(
@@ -159,17 +181,20 @@ package struct Interview {
 
   // MARK: Hypotheses
 
-  private static func hypotheses(_ memory: WorkingMemory, _ findings: Set<FindingIndex>?) -> [Hypothesis] {
+  private static func hypotheses(
+    _ memory: WorkingMemory, _ findings: Set<FindingIndex>?, _ outlook: InterviewOutlook
+  ) -> [Hypothesis] {
     let maker = DiagnosisMaker(memory)
     let knowledge = memory.rules.knowledge
     var result: [Hypothesis] = []
     for finding in knowledge.findings.indices where !memory.rules.rulesOfFinding[finding].isEmpty && findings?.contains(finding) != false {
-      let prior = max(knowledge.findings[finding].prior, 1e-9)
       for instance in maker.instances(of: finding) {
         let status = maker.judge(finding, instance).verdict.status
         guard status == .unknown || (status == .suspected && canTurn(finding, instance, memory)) else { continue }
         let stake = NextQuestion.Stake(finding: finding, entity: memory.name(of: instance))
-        result.append(Hypothesis(finding: finding, instance: instance, weight: prior, stake: stake))
+        var hypothesis = Hypothesis(finding: finding, instance: instance, stake: stake)
+        hypothesis.questions = questions(of: finding, instance, outlook)
+        result.append(hypothesis)
       }
     }
     return result
@@ -183,163 +208,46 @@ package struct Interview {
     }
   }
 
-  /// How a finding stands: the chance that it is shown, and that it is not ruled out.
-  private func standing(_ hypothesis: Hypothesis) -> (shown: Double, notOut: Double) {
-    var notFound = 1.0
-    var notSuspected = 1.0
-    var notExcluded = 1.0
-    var allFail = 1.0
-    for rule in memory.rules.rulesOfFinding[hypothesis.finding] {
-      let chance = outlook.chance(of: rule, hypothesis.instance)
-      switch knowledge.rules[rule].conclusion {
-      case .find:
-        notFound *= 1 - chance.holds
-        allFail *= chance.fails
-      case .suspect:
-        notSuspected *= 1 - chance.holds
-        allFail *= chance.fails
-      case .ruleOut: notExcluded *= 1 - chance.holds
+  /// What could help a finding to a verdict.
+  private static func questions(of finding: FindingIndex, _ instance: Int, _ outlook: InterviewOutlook) -> Set<WorkingMemory.Slot> {
+    let memory = outlook.memory
+    let uses = InterviewUses(outlook)
+    var showing: [RuleIndex] = []
+    var suspecting: [RuleIndex] = []
+    for rule in memory.rules.rulesOfFinding[finding] {
+      switch memory.rules.knowledge.rules[rule].conclusion {
+      case .find: showing.append(rule)
+      case .suspect: suspecting.append(rule)
+      case .ruleOut: uses.add(rule, instance, become: .holds)
       case .infer: break
       }
     }
-    let out = notFound * (1 - notExcluded * (1 - allFail))
-    return (1 - notFound + notFound * notExcluded * (1 - notSuspected), 1 - out)
+    let isSuspected = suspecting.contains { memory.truth(of: $0, instance) == .holds }
+    let all = showing + suspecting
+    for rule in isSuspected ? showing : all { uses.add(rule, instance, become: .holds) }
+    guard !isSuspected, all.allSatisfy({ outlook.outlook(of: $0, instance).canFail }) else { return uses.slots }
+    for rule in all { uses.add(rule, instance, become: .fails) }
+    return uses.slots
   }
 
   // MARK: Candidates
 
-  private static func candidates(_ hypotheses: [Hypothesis], _ outlook: InterviewOutlook, _ memory: WorkingMemory) -> [Candidate] {
-    let order = memory.rules.order.ranks
-    var uses = InterviewOutlook.Uses()
+  private static func candidates(_ hypotheses: [Hypothesis], _ memory: WorkingMemory) -> [Candidate] {
     var ranks: [WorkingMemory.Slot: Int32] = [:]
-    for hypothesis in hypotheses.sorted(by: { order[$0.finding] < order[$1.finding] }) {
-      addUses(of: hypothesis, outlook, memory, to: &uses)
-      for slot in uses.leaves.keys where ranks[slot] == nil { ranks[slot] = order[hypothesis.finding] }
+    for hypothesis in hypotheses {
+      let rank = memory.rules.order.ranks[hypothesis.finding]
+      for slot in hypothesis.questions { ranks[slot] = min(rank, ranks[slot] ?? rank) }
     }
     var places: [Int: Int] = [:]
     for scope in memory.state.members.indices.dropFirst() {
       for (place, member) in memory.members(scope).enumerated() { places[member] = place }
     }
     var perFact: [FactIndex: Int] = [:]
-    return ranks.filter { slot, _ in outlook.separates(slot, uses.leaves[slot] ?? []) }
-      .map { Candidate(slot: $0.key, rank: $0.value) }
+    return ranks.map { Candidate(slot: $0.key, rank: $0.value) }
       .sorted { ($0.slot.fact, places[$0.slot.instance] ?? -1) < ($1.slot.fact, places[$1.slot.instance] ?? -1) }
       .filter { candidate in
         perFact[candidate.slot.fact, default: 0] += 1
         return perFact[candidate.slot.fact, default: 0] <= entityLimit
       }
-  }
-
-  /// What could help a finding to a verdict.
-  private static func addUses(
-    of hypothesis: Hypothesis, _ outlook: InterviewOutlook, _ memory: WorkingMemory, to uses: inout InterviewOutlook.Uses
-  ) {
-    var showing: [RuleIndex] = []
-    var suspecting: [RuleIndex] = []
-    for rule in memory.rules.rulesOfFinding[hypothesis.finding] {
-      switch memory.rules.knowledge.rules[rule].conclusion {
-      case .find: showing.append(rule)
-      case .suspect: suspecting.append(rule)
-      case .ruleOut: outlook.addUses(of: rule, hypothesis.instance, become: .holds, to: &uses)
-      case .infer: break
-      }
-    }
-    let isSuspected = suspecting.contains { memory.truth(of: $0, hypothesis.instance) == .holds }
-    let all = showing + suspecting
-    for rule in isSuspected ? showing : all { outlook.addUses(of: rule, hypothesis.instance, become: .holds, to: &uses) }
-    guard !isSuspected, all.allSatisfy({ outlook.chance(of: $0, hypothesis.instance).fails > 0 }) else { return }
-    for rule in all { outlook.addUses(of: rule, hypothesis.instance, become: .fails, to: &uses) }
-  }
-
-  // MARK: Gain
-
-  /// Hypotheses whose rules read a fact, also through what others infer from it.
-  private func affected(by slot: WorkingMemory.Slot) -> [Hypothesis] {
-    let reached = reach.findings(readBy: slot.fact)
-    return hypotheses.filter { hypothesis in
-      guard let isOfCase = reached[hypothesis.finding] else { return false }
-      return isOfCase || slot.instance == 0 || hypothesis.instance == slot.instance || hypothesis.instance == 0
-    }
-  }
-
-  /// Whether some answer speaks for or against a finding.
-  private func isAtStake(_ hypothesis: Hypothesis, _ slot: WorkingMemory.Slot) -> Bool {
-    let now = standing(hypothesis)
-    return facts.answers(slot).contains { answer in
-      let then = outlook.supposing(slot, answer.value) { standing(hypothesis) }
-      return abs(then.shown - now.shown) > 1e-12 || abs(then.notOut - now.notOut) > 1e-12
-    }
-  }
-
-  /// Expected loss of entropy in bits: the entropy of the answer less its mean entropy under each hypothesis.
-  private func gain(of slot: WorkingMemory.Slot) -> Double {
-    let answers = facts.answers(slot)
-    guard answers.count > 1 else { return Self.least }
-    let affected = affected(by: slot)
-    let standings = answers.map { answer in
-      outlook.supposing(slot, answer.value) { affected.map { standing($0) } }
-    }
-    let uniform = 1 / Double(answers.count)
-    let total = hypotheses.reduce(0) { $0 + $1.weight }
-    // That nothing is the matter weighs as much as one finding.
-    let none = total / Double(max(1, hypotheses.count))
-    let indifferent = hypotheses.count == affected.count ? none : max(0, total - affected.reduce(0) { $0 + $1.weight }) + none
-    var expected = indifferent / (total + none) * Self.entropy(Array(repeating: uniform, count: answers.count))
-    var marginal = [Double](repeating: indifferent / (total + none) * uniform, count: answers.count)
-    for (position, hypothesis) in affected.enumerated() {
-      var likelihoods = standings.map { $0[position].shown }
-      var sum = likelihoods.reduce(0, +)
-      if sum <= 0 {
-        likelihoods = standings.map { $0[position].notOut }
-        sum = likelihoods.reduce(0, +)
-      }
-      likelihoods = sum > 0 ? likelihoods.map { $0 / sum } : likelihoods.map { _ in uniform }
-      let share = hypothesis.weight / (total + none)
-      expected += share * Self.entropy(likelihoods)
-      for answer in answers.indices { marginal[answer] += share * likelihoods[answer] }
-    }
-    return max(Self.least, Self.entropy(marginal) - expected)
-  }
-
-  private static func entropy(_ chances: [Double]) -> Double {
-    chances.reduce(0) { $1 > 0 ? $0 - $1 * log2($1) : $0 }
-  }
-}
-
-/// Which findings a fact bears on, through rules that read it and facts inferred from it.
-private final class FactReach {
-  private let rules: CompiledRules
-  private var readers: [[(rule: RuleIndex, inQuantifier: Bool)]]
-  private var known: [FactIndex: [FindingIndex: Bool]] = [:]
-
-  init(_ rules: CompiledRules) {
-    self.rules = rules
-    readers = Array(repeating: [], count: rules.knowledge.facts.count)
-    for rule in rules.knowledge.rules.indices where rules.network.roots[rule] >= 0 {
-      rules.knowledge.rules[rule].condition.forEachTest { test, inside in
-        for fact in test.reads { readers[fact].append((rule, inside != nil)) }
-      }
-    }
-  }
-
-  /// Findings, each with whether a fact of one entity bears on it for other entities too.
-  func findings(readBy fact: FactIndex) -> [FindingIndex: Bool] {
-    if let findings = known[fact] { return findings }
-    var findings: [FindingIndex: Bool] = [:]
-    var open = [(fact: fact, ofCase: false)]
-    var seen: Set<[Int]> = []
-    while let next = open.popLast() {
-      guard seen.insert([next.fact, next.ofCase ? 1 : 0]).inserted else { continue }
-      for (rule, inQuantifier) in readers[next.fact] {
-        let ofCase = next.ofCase || inQuantifier
-        switch rules.knowledge.rules[rule].conclusion {
-        case .find(let finding), .suspect(let finding), .ruleOut(let finding):
-          findings[finding] = findings[finding] == true || ofCase
-        case .infer(let inferred, _): open.append((inferred, ofCase))
-        }
-      }
-    }
-    known[fact] = findings
-    return findings
   }
 }

@@ -19,6 +19,16 @@ final class InterviewFacts {
     }
   }
 
+  private init(_ memory: WorkingMemory, like other: InterviewFacts) {
+    self.memory = memory
+    rules = memory.rules
+    skipped = other.skipped
+    questionOfFact = other.questionOfFact
+  }
+
+  /// The same of another state of the case.
+  func with(_ memory: WorkingMemory) -> InterviewFacts { InterviewFacts(memory, like: self) }
+
   /// The question about a fact; `nil` when there is none.
   func question(_ fact: FactIndex) -> Question? { questionOfFact[fact].map { knowledge.questions[$0] } }
 

@@ -34,7 +34,8 @@ package struct NextQuestion: Sendable {
   package let openCount: Int
   /// What it costs to have it answered.
   package let cost: Double
-  /// Expected loss of entropy, in bits.
+  /// How much nearer it brings the right finding: the share of the likely findings' open questions that it makes up, and the share of
+  /// all weight that its answer is expected to move; between 0 and 2.
   package let gain: Double
 
   /// `separates 9 of 14`.

@@ -68,4 +68,52 @@ import TestSupport
     let fit = try #require(knowledge.findingPositions["a.fit"])
     #expect(Counterfactual(engine: engine).ways(to: .with(fit, entity: nil), size: 2).isEmpty)
   }
+
+  /// Of the first finding of worked cases: each way works, and no part of it does.
+  @Test func everyWayWorksAndNothingLessDoes() throws {
+    let (knowledge, faults) = KnowledgeReader.read(KnowledgeFixture.projectFolder)
+    try #require(faults.isEmpty)
+    var tried = 0
+    var cases = InterviewCases(knowledge)
+    for full in knowledge.cases.enumerated().compactMap({ $0.offset % 8 == 0 ? cases.engines($0.element)?.full : nil }) {
+      for verdict in full.diagnosis().findings.prefix(1) {
+        let goal = Counterfactual.Goal.without(verdict.finding, entity: verdict.entity)
+        for way in Counterfactual(engine: full).ways(to: goal, size: 2, attempts: 200).prefix(4) {
+          tried += 1
+          #expect(!Self.isShown(verdict, after: way.changes, full), "\(knowledge.findings[verdict.finding].address)")
+          for left in way.changes.indices {
+            var part = way.changes
+            part.remove(at: left)
+            #expect(Self.isShown(verdict, after: part, full), "\(knowledge.findings[verdict.finding].address)")
+          }
+        }
+      }
+    }
+    #expect(tried > 20)
+  }
+
+  private static func isShown(_ verdict: Verdict, after changes: [Counterfactual.Change], _ engine: InferenceEngine) -> Bool {
+    var changed = engine
+    for change in changes {
+      let name = engine.knowledge.facts[change.reference.fact].name
+      let old = engine.claims.filter { $0.name == name && $0.entity == change.reference.entity }
+      let evidence = old.first?.evidence ?? Evidence(origin: "agent", detail: "test")
+      changed.assert(Fact(name: name, entity: change.reference.entity, value: change.to[change.to.count - 1], evidence: evidence))
+      for fact in old { changed.withdraw(fact) }
+    }
+    var holding: [RuleIndex] = []
+    for rule in changed.knowledge.rules.indices where changed.knowledge.rules[rule].finding == verdict.finding {
+      if changed.truth(of: rule, entity: verdict.entity) == .holds { holding.append(rule) }
+    }
+    func concludes(_ rule: RuleIndex) -> Int {
+      switch changed.knowledge.rules[rule].conclusion {
+      case .find: 0
+      case .ruleOut: 1
+      case .suspect: 2
+      case .infer: 3
+      }
+    }
+    // What is certain outweighs what excludes it, which outweighs a suspicion.
+    return holding.map(concludes).min().map { $0 != 1 } ?? false
+  }
 }
