@@ -14,6 +14,7 @@ let package = Package(
     room("Knowledge", on: ["JSONText"]),
     room("Inference", on: ["JSONText", "Knowledge"]),
     .executableTarget(name: "engine-bench", dependencies: ["Inference", "JSONText", "Knowledge"]),
+    .executableTarget(name: "interview-bench", dependencies: ["Inference", "JSONText", "Knowledge"]),
     .executableTarget(name: "hello"),
   ]
 )
