@@ -110,7 +110,7 @@ package struct KnowledgeTrial {
       return ["one of its topics does not exist: \(topics.joined(separator: ", "))"]
     }
     let all = diagnosis.findings + diagnosis.ruledOut + diagnosis.unknown.map(\.verdict)
-    return Verdict.Status.allCases.flatMap { status -> [String] in
+    let verdicts = Verdict.Status.allCases.flatMap { status -> [String] in
       let isExactByNature = status == .found || status == .suspected
       guard isExactByNature || expected[status.rawValue] != nil else { return [] }
       let reached = all.filter { $0.status == status }.filter { verdict in
@@ -121,6 +121,19 @@ package struct KnowledgeTrial {
         status.rawValue, reached: reached.map(name),
         expected: expected[status.rawValue]?.elements.compactMap(\.string) ?? [])
     }
+    guard let next = expected["asks next"]?.string else { return verdicts }
+    let asked = asksNext(engine, covered)
+    return verdicts + (asked == next ? [] : ["expected to ask next: \(next), but it asks: \(asked)"])
+  }
+
+  /// What an interview over some topics, or over all findings, would ask next, as cases write it: `waba.status`,
+  /// `phone_number[106…].status`, or `nothing`.
+  private func asksNext(_ engine: InferenceEngine, _ topics: [Topic]) -> String {
+    let findings = knowledge.findings.indices.filter { finding in topics.contains { $0.covers(knowledge.findings[finding].address) } }
+    guard case .ask(let question) = Interview(engine: engine, findings: topics.isEmpty ? nil : Set(findings)).next() else { return "nothing" }
+    let definition = knowledge.facts[question.reference.fact]
+    guard let entity = question.reference.entity else { return definition.name.description }
+    return "\(knowledge.subjects[definition.subject].name)[\(entity)].\(definition.name.field)"
   }
 
   /// A finding as cases write it: `numbers.not-connected phone_number 106…`.

@@ -14,6 +14,8 @@ import TestSupport
       "Findings/x.json":
         #"{ "a": { "title": "A", "impact": "advice" }, "b": { "title": "B", "impact": "advice" }, "n": { "title": "N", "impact": "advice" } }"#,
       "Topics/x.json": #"{ "title": "X", "symptoms": [], "words": [], "findings": ["x.a"] }"#,
+      "Questions/waba.json": #"{ "a": { "ask": "A?", "who": "agent" }, "b": { "ask": "B?", "who": "agent" } }"#,
+      "Questions/phone-number.json": #"{ "a": { "ask": "A?", "who": "agent" } }"#,
       "Rules/x.json": rules,
     ]
     for (name, text) in cases { files["Cases/\(name).json"] = text }
@@ -109,5 +111,22 @@ import TestSupport
     let story =
       #"{ "title": "T", "story": "S", "topics": ["x"], "facts": {}, "expect": { "unknown": ["x.a"] } }"#
     #expect(try results(rules: rules, cases: ["only-a": story]).map(\.differences) == [[]])
+  }
+
+  @Test func aCaseSaysWhatIsAskedNext() throws {
+    let rules =
+      #"{ "b": { "when": { "waba.b": true }, "find": "x.b" }, "a": { "when": { "waba.a": true, "phone_number.a": true }, "find": "x.a" } }"#
+    func story(_ facts: String, next: String, topics: String = "") -> String {
+      #"{ "title": "T", "story": "S", \#(topics) "facts": \#(facts), "expect": { "asks next": "\#(next)" } }"#
+    }
+    let results = try results(
+      rules: rules,
+      cases: [
+        "1-all": story("{}", next: "waba.b"), "2-topic": story("{}", next: "waba.a", topics: #""topics": ["x"],"#),
+        "3-entity": story(#"{ "waba.a": true, "phone_number": [{ "id": "106" }] }"#, next: "phone_number[106].a", topics: #""topics": ["x"],"#),
+        "4-nothing": story(#"{ "waba.a": false }"#, next: "nothing", topics: #""topics": ["x"],"#),
+        "5-wrong": story("{}", next: "nothing"),
+      ])
+    #expect(results.map(\.differences) == [[], [], [], [], ["expected to ask next: nothing, but it asks: waba.b"]])
   }
 }

@@ -22,7 +22,7 @@ struct KnowledgeTest: Command {
 
   /// Tries everything.
   func execute() throws -> ExitStatus {
-    var trial = KnowledgeTrial(try knowledge.read([.rules, .topics, .cases]))
+    var trial = KnowledgeTrial(try knowledge.read([.rules, .topics, .questions, .cases]))
     let results = trial.results()
     let failed = results.filter { !$0.isPassed }
     try report.write(text: text(results, failed), json: json(results, failed))

@@ -3,10 +3,11 @@ import JSONText
 /// Worked cases that expect what cannot be; `kb test` runs them, here they are only read.
 ///
 /// - `dangling-reference`: a topic, finding, subject or entity that is not there.
-/// - `unknown-key`, `wrong-kind`: an expectation that is no list of found, suspected, unknown and ruled out.
+/// - `unknown-key`, `wrong-kind`: an expectation that is no list of found, suspected, unknown and ruled out, and not what is asked next.
 /// - every fault of the facts of a case, with its own kind and place.
 enum CaseCheck {
   private static let expectations = ["found", "suspected", "unknown", "ruled out"]
+  private static let question = "asks next"
 
   static func faults(_ context: ReviewContext) -> [KnowledgeFault] {
     context.knowledge.cases.filter { $0.retired == nil }.flatMap { story in
@@ -41,8 +42,9 @@ enum CaseCheck {
     _ story: WorkedCase, _ entities: Set<String>, _ context: ReviewContext
   ) -> [KnowledgeFault] {
     (story.json["expect"]?.members.map { $0 } ?? []).flatMap { member -> [KnowledgeFault] in
+      if member.keyEquals(question) { return asked(member.value, entities, context).map { [$0] } ?? [] }
       guard expectations.contains(where: { member.keyEquals($0) }) else {
-        return [EntryKeys.unknown(member, among: expectations)]
+        return [EntryKeys.unknown(member, among: expectations + [question])]
       }
       guard member.value.kind == .array else {
         return [
@@ -72,6 +74,34 @@ enum CaseCheck {
       json,
       "the case has no \(JSONWriter.quoted(parts[1])); write the subject and the id, such as \"\(address) phone_number 106\""
         + NearMiss.suggestion(for: parts[1], among: entities.sorted()))
+  }
+
+  /// A fact with a question, of an entity of the case if it is one of many: `waba.status`, `phone_number[106…].status`; or `nothing`.
+  private static func asked(_ json: JSONValue, _ entities: Set<String>, _ context: ReviewContext) -> KnowledgeFault? {
+    guard let text = json.string else {
+      return KnowledgeFault(
+        .wrongKind, at: json.place, "expected a fact such as \"waba.status\", or \"nothing\", but there is \(json.kind.name)")
+    }
+    guard text != "nothing" else { return nil }
+    var name = text
+    var entity: String?
+    if let open = text.firstIndex(of: "["), let close = text.lastIndex(of: "]"), open < close {
+      entity = String(text[text.index(after: open)..<close])
+      name = String(text[..<open] + text[text.index(after: close)...])
+    }
+    let asked = context.knowledge.questions.filter { $0.retired == nil }.map(\.address)
+    guard asked.contains(name) else {
+      return dangling(json, "there is no question about \(json.shown)" + NearMiss.suggestion(for: name, among: asked))
+    }
+    let subject = String(name.prefix { $0 != "." })
+    let isMany = context.knowledge.subjectPositions[subject].map { context.knowledge.subjects[$0].isMany } ?? false
+    guard isMany || entity != nil else { return nil }
+    // Before any entity is known, the first is asked about as 1.
+    let isFirst = entity == "1" && !entities.contains { $0.hasPrefix(subject + " ") }
+    guard !isMany || !(isFirst || entity.map { entities.contains("\(subject) \($0)") } ?? false) else { return nil }
+    return dangling(
+      json, isMany ? "the case has no \(JSONWriter.quoted(text)); write the subject, the id and the field, such as \"\(subject)[106].status\""
+        : "\(JSONWriter.quoted(subject)) is one in a case; write \(JSONWriter.quoted(name))")
   }
 
   private static func dangling(_ json: JSONValue, _ message: String) -> KnowledgeFault {
