@@ -85,6 +85,10 @@ import Testing
       #"{"title": "B", "story": "S", "facts": {"phone_number": [{"id": "106"}]}, "expect": {"unknown": [▸"account.banned phone_number 107"]}}"#,
       "the case has no \"phone_number 107\"; write the subject and the id, such as \"account.banned phone_number 106\"; did you mean \"phone_number 106\"?"
     ),
+    (
+      "Cases/banned.json", #"{"title": "B", "story": "S", "facts": {}, "expect": {"asks next": ▸"waba.statu"}}"#,
+      "there is no question about \"waba.statu\"; did you mean \"waba.status\"?"
+    ),
   ])
   func aReferenceThatLeadsNowhere(_ file: String, _ text: String, _ message: String) throws {
     try expect(.danglingReference, [file: text], message)
