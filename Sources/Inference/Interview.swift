@@ -104,14 +104,19 @@ package struct Interview {
   /// Comparisons of one fact are looked at one by one when candidates are sought; here all of them follow one answer.
   private func matters(_ slot: WorkingMemory.Slot) -> Bool {
     let affected = hypotheses.filter { $0.questions.contains(slot) }
-    let findings = Set(affected.map(\.finding))
+    let before = DiagnosisMaker(memory)
     var scratch = engine
     return facts.answers(slot).contains { answer in
       let fact = supposed(answer, slot)
       scratch.assert(fact)
       defer { scratch.withdraw(fact) }
-      let now = Dictionary(grouping: Self.hypotheses(scratch.reading, findings, InterviewOutlook(facts.with(scratch.reading))), by: \.stake)
-      return affected.contains { now[$0.stake]?.first?.questions != $0.questions.subtracting([slot]) }
+      let after = DiagnosisMaker(scratch.reading)
+      let outlook = InterviewOutlook(facts.with(scratch.reading))
+      return affected.contains { hypothesis in
+        let status = after.judge(hypothesis.finding, hypothesis.instance).verdict.status
+        if status != before.judge(hypothesis.finding, hypothesis.instance).verdict.status { return true }
+        return Self.questions(of: hypothesis.finding, hypothesis.instance, outlook) != hypothesis.questions.subtracting([slot])
+      }
     }
   }
 

@@ -1,14 +1,18 @@
-/// The best list of questions to ask from top to bottom, for somebody who knew the cases beforehand: greedy, then bettered by moving one
-/// question at a time until no move helps. A list that is better may exist.
+/// The best list of questions to ask from top to bottom, for somebody who knew the cases beforehand: from file order and from a greedy
+/// order, bettered by moving one question at a time until no move helps. A list that is better may exist.
 struct FixedOrder {
   /// Questions until the right finding, by case.
-  private(set) var depths: [Int]
+  let depths: [Int]
 
   init(_ table: AnswerTable) {
-    let columns = Array(table.columns.indices)
+    let lists = [Array(table.columns.indices), Self.greedy(table)].map { Self.bettered($0, table) }
+    depths = lists.min { $0.reduce(0, +) < $1.reduce(0, +) } ?? []
+  }
+
+  /// The question first that is the greatest share of what the cases still need.
+  private static func greedy(_ table: AnswerTable) -> [Int] {
     var order: [Int] = []
-    var left = Set(columns)
-    // The question first that is the greatest share of what the cases still need.
+    var left = Set(table.columns.indices)
     while !left.isEmpty {
       let asked = order.reduce(UInt128(0)) { $0 | 1 << UInt128($1) }
       func share(_ column: Int) -> Double {
@@ -22,7 +26,12 @@ struct FixedOrder {
       order.append(best)
       left.remove(best)
     }
-    depths = Self.depths(order, table)
+    return order
+  }
+
+  private static func bettered(_ start: [Int], _ table: AnswerTable) -> [Int] {
+    var order = start
+    var depths = depths(order, table)
     var isBetter = true
     while isBetter {
       isBetter = false
@@ -35,6 +44,7 @@ struct FixedOrder {
         }
       }
     }
+    return depths
   }
 
   private static func depths(_ order: [Int], _ table: AnswerTable) -> [Int] {
