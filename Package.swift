@@ -14,12 +14,19 @@ func tests(_ name: String, of rooms: [Target.Dependency], besides files: [String
   .testTarget(name: name, dependencies: rooms + ["TestSupport"], exclude: files, swiftSettings: strict)
 }
 
+let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "wabadoctor",
   products: [.executable(name: "wabadoctor", targets: ["wabadoctor"])],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+  ],
   targets: [
     // Floor 0
     room("JSONText"),
@@ -29,6 +36,12 @@ let package = Package(
       name: "CLineEditor", dependencies: ["CLibEdit"], cSettings: [.treatAllWarnings(as: .error)]),
     // Floor 1
     room("Knowledge", on: ["JSONText"]),
+    room(
+      "GraphAPI",
+      on: [
+        "JSONText", http, nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     room("LineEditing", on: ["CLibEdit", "CLineEditor"]),
     // Floor 2
     room("Inference", on: ["JSONText", "Knowledge"]),
@@ -39,7 +52,10 @@ let package = Package(
     // Floor 4
     room(
       "Commands",
-      on: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge", "LineEditing", "Reports", arguments]),
+      on: [
+        "Casework", "Collectors", "GraphAPI", "Inference", "JSONText", "Knowledge", "LineEditing", "Reports",
+        arguments,
+      ]),
     // Floor 5
     .executableTarget(name: "wabadoctor", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -47,18 +63,28 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["JSONText", "Knowledge"], path: "Tests/Support",
       swiftSettings: strict),
+    .target(
+      name: "LoopbackServer",
+      dependencies: ["GraphAPI", "JSONText", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix")],
+      path: "Tests/LoopbackServer", swiftSettings: strict),
     .executableTarget(
       name: "line-editor-trial", dependencies: ["LineEditing"], path: "Tests/Trials/LineEditorTrial",
       swiftSettings: strict),
     tests("JSONTextTests", of: ["JSONText"]),
     tests("LineEditingTests", of: ["LineEditing", "line-editor-trial"]),
     tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
+    tests("GraphAPITests", of: ["GraphAPI", "LoopbackServer"]),
     tests("InferenceTests", of: ["Inference", "JSONText", "Knowledge"]),
     tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"], besides: ["Recordings"]),
     tests("CaseworkTests", of: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge"]),
     tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
     tests(
-      "CommandsTests", of: ["Casework", "Commands", "Inference", "JSONText", "Knowledge", "Reports"],
+      "CommandsTests",
+      of: [
+        "Casework", "Collectors", "Commands", "GraphAPI", "Inference", "JSONText", "Knowledge",
+        "LoopbackServer",
+        "Reports",
+      ],
       besides: ["PromptKnowledge", "Transcripts"]),
     tests(
       "KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge", "Reports"],

@@ -22,7 +22,10 @@ import Testing
     "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
   ]
   /// Packages, each with the only room that may use it.
-  private static let packages = ["ArgumentParser": "Commands"]
+  private static let packages = [
+    "ArgumentParser": "Commands", "AsyncHTTPClient": "GraphAPI", "NIOCore": "GraphAPI", "NIOHTTP1": "GraphAPI",
+    "NIOPosix": "GraphAPI", "NIOSSL": "GraphAPI",
+  ]
 
   /// Every Swift file of the sources, relative to them.
   private static let files: [String] = {
