@@ -17,6 +17,7 @@ package struct Wabadoctor: ParsableCommand {
 
       Begin with:
         wabadoctor
+        wabadoctor diagnose --waba ID --token-file FILE
         wabadoctor diagnose --bundle RECORDING
         wabadoctor diagnose --fact waba.country=CU
         wabadoctor explain INELIGIBLE_ON_BEHALF_OF_WABA
@@ -24,7 +25,10 @@ package struct Wabadoctor: ParsableCommand {
       Exit status:
       \(ExitStatus.allCases.map { $0.line }.joined(separator: "\n"))
       """,
-    subcommands: [Prompt.self, Diagnose.self, How.self, WhyNot.self, WhatIf.self, TicketCommand.self, Explain.self, Search.self, KnowledgeCommand.self],
+    subcommands: [
+      Prompt.self, Diagnose.self, Collect.self, How.self, WhyNot.self, WhatIf.self, TicketCommand.self,
+      BundleCommand.self, Explain.self, Search.self, KnowledgeCommand.self,
+    ],
     defaultSubcommand: Prompt.self)
 
   /// What stands before every message of the argument parser.

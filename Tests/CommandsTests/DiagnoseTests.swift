@@ -87,7 +87,7 @@ import TestSupport
     #expect(result.status == 0)
     #expect(
       result.output.contains(
-        "GET /102290129340398\n     fields=name,status\n     permission: whatsapp_business_management\n"))
+        "GET /102290129340398\n     fields=status\n     permission: whatsapp_business_management\n"))
     let machine = try Child(small: ["diagnose", "--dry-run", "--waba", "102290129340398", "-o", "json"]).run()
     #expect(try OutputSchema.problems(in: machine.output, by: "dry-run").map(\.description) == [])
   }

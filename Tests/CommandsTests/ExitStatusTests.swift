@@ -49,7 +49,10 @@ import TestSupport
       "diagnose", "--bundle", "-", "--waba", "7", input: SmallKnowledge.recording(status: "RESTRICTED"),
       is: .unreadableInput),
     Ending("diagnose", "--facts", "-", "--knowledge", "/nowhere", input: "{}", is: .badKnowledge),
-    Ending("diagnose", "--waba", "102290129340398", is: .unavailable),
+    Ending(
+      "diagnose", "--waba", "102290129340398", "--token-stdin", "--graph-url", "http://127.0.0.1:1", "--deadline", "1",
+      input: "EAA", is: .unavailable),
+    Ending("diagnose", "--waba", "102290129340398", is: .usage),
     Ending("diagnose", "--fact", "waba.status=RESTRICTD", is: .usage),
     Ending("diagnose", "--fact", "waba.stauts=ACTIVE", is: .usage),
     Ending("diagnose", "--fact", "waba.status", is: .usage),

@@ -4,11 +4,12 @@ import Reports
 extension Diagnose {
   /// At the prompt: brings more to the case, and tells the diagnosis on one screen.
   func run(in session: PromptSession) throws {
-    guard mode.batch == nil, !mode.dryRun else {
-      throw CaseworkError(.usage, "--batch and --dry-run are not about this case; type them in the shell")
+    guard mode.batch == nil, !mode.dryRun, saveBundle == nil, !contacts.unredacted else {
+      throw CaseworkError(
+        .usage, "--batch, --dry-run, --save-bundle and --unredacted are not for the prompt; type them in the shell")
     }
     if !sources.isEmpty || sources.waba != nil || scope.asOf != nil || !scope.only.isEmpty {
-      try session.bring(sources, scope, isQuiet: true)
+      try session.bring(sources, scope, live: live, isQuiet: true)
     }
     let context = session.context
     let detail = length.length == nil ? TextReport.Detail.overview : length.detail

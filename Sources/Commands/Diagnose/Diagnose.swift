@@ -9,14 +9,16 @@ struct Diagnose: CaseCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says what is wrong with an account, why, what to do, and what could not be told.",
     discussion: """
-      Facts of one account may come from several places at once: a recording, files, and the command line. Where they \
+      Facts of one account may come from several places at once: the Graph API, a recording, files, and the command line. Where they \
       disagree, the more trusted is used and the contradiction is reported. What nobody says is unknown, and a finding \
       that rests on it is reported as unknown with what would settle it.
 
       The moment to speak of is --as-of, else what the facts say ("as of"), else when the account was recorded, else now.
 
       Examples:
+        wabadoctor diagnose --waba 102290129340398 --token-file ~/.wa-token
         wabadoctor diagnose --bundle recording.json
+        wabadoctor diagnose --webhooks webhooks.log --bundle recording.json
         wabadoctor diagnose --facts facts.json --fact waba.country=CU --why
         wabadoctor diagnose --fact 'phone_number[106540352242922].status=CONNECTED'
         wabadoctor diagnose --batch cases.ndjson > diagnoses.ndjson
@@ -24,9 +26,18 @@ struct Diagnose: CaseCommand {
       """)
 
   @OptionGroup(title: "What is known") var sources: FactOptions
+  @OptionGroup(title: "The live account") var live: LiveOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Keep what was read from the Graph API in a file; --bundle reads it again to the same report.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var saveBundle: String?
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The report") var length: LengthOptions
   @OptionGroup(title: "The report") var report: ReportOptions
+  @OptionGroup(title: "The report") var contacts: ContactOptions
   @OptionGroup(title: "The exit status") var gate: GateOptions
   @OptionGroup(title: "Other ways to run") var mode: ModeOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
@@ -34,18 +45,26 @@ struct Diagnose: CaseCommand {
   /// Refuses what cannot be meant together.
   func validate() throws {
     try mode.validate(with: sources, report, length)
+    if sources.liveAccount == nil || mode.dryRun, live.token.isGiven || saveBundle != nil {
+      throw ValidationError(
+        "a token and --save-bundle are for reading a live account with --waba; leave them out with --bundle and --dry-run"
+      )
+    }
   }
 
   /// Diagnoses one account, or many, or prints what would be asked.
   func execute() throws -> ExitStatus {
     try mode.check(sources)
+    contacts.apply()
     if mode.batch != nil { return try diagnoseMany() }
     if mode.dryRun { return try planCalls() }
     let knowledge = try knowledge.read(parts)
-    var opening = CaseOpening(knowledge: knowledge)
+    let findings = try scope.topics.findings(in: knowledge)
+    let useful = UsefulFacts.read(for: findings, in: knowledge)
+    var opening = CaseOpening(knowledge: knowledge, useful: useful)
+    if let waba = sources.liveAccount { try read(waba, asking: useful, into: &opening) }
     try sources.bring(to: &opening)
-    let investigation = Investigation(
-      opening, asOf: scope.asOf, clock: .present, findings: try scope.topics.findings(in: knowledge))
+    let investigation = Investigation(opening, asOf: scope.asOf, clock: .present, findings: findings)
     let diagnosis = investigation.diagnosis()
     let outcome = Outcome.of(
       diagnosis, knowledge: knowledge, failOn: gate.failOn.impact, allowUnknown: gate.allowUnknown)
@@ -59,13 +78,21 @@ struct Diagnose: CaseCommand {
     return status
   }
 
+  /// Reads the live account: what is diagnosed is what the bundle holds, so that the bundle gives the same report.
+  private func read(_ waba: String, asking useful: Set<FactName>, into opening: inout CaseOpening) throws {
+    let bytes = try LiveReading(waba: waba, live: live, knowledge: opening.knowledge, useful: useful).bundle()
+    if let saveBundle { try Output.write(bytes, to: saveBundle) }
+    try opening.add(recording: bytes, name: saveBundle ?? "Graph API", of: waba)
+  }
+
   /// Only what is needed is read.
   private var parts: KnowledgeParts {
     var parts: KnowledgeParts = [.rules]
     if report.output == .json || length.detail == .full {
       parts.formUnion([.remedies, .sources, .questions])
     }
-    if sources.bundle != nil { parts.insert(.collectors) }
+    if sources.bundle != nil || !sources.webhooks.isEmpty { parts.insert(.collectors) }
+    if sources.liveAccount != nil { parts.formUnion([.collectors, .errorCodes]) }
     if !scope.topics.isEverything { parts.insert(.topics) }
     return parts
   }

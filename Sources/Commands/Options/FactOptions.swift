@@ -22,6 +22,14 @@ struct FactOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "Webhooks that were kept: JSON, one a line, or a log with one in each line. May be repeated.",
+      valueName: "file"),
+    completion: .file())
+  var webhooks: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "A fact, named as in the rules: waba.country=CU, phone_number[ID].status=CONNECTED, user.complete=yes. May be repeated.",
       valueName: "name=value"))
   var fact: [String] = []
@@ -29,37 +37,31 @@ struct FactOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The id of the WhatsApp Business Account, with --bundle or --dry-run.", valueName: "id"))
+      "The id of the WhatsApp Business Account: it is read from the Graph API, or is what --bundle must hold.",
+      valueName: "id"))
   var waba: String?
 
   /// Whether there is nothing to go by.
-  var isEmpty: Bool { bundle == nil && facts.isEmpty && fact.isEmpty }
+  var isEmpty: Bool { bundle == nil && facts.isEmpty && webhooks.isEmpty && fact.isEmpty }
 
   /// Refuses an id that is none.
   func validate() throws {
-    if let waba, waba.isEmpty || !waba.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
-      throw ValidationError(
-        "--waba takes the id of the account, digits only, as WhatsApp Manager shows it; there is \"\(waba)\"")
-    }
-    if (facts + [bundle ?? ""]).count(where: { $0 == "-" }) > 1 {
+    if let waba { try AccountID.check(waba) }
+    if (facts + webhooks + [bundle ?? ""]).count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }
   }
 
-  /// Brings everything to a case.
+  /// The account that is to be read from the Graph API; `nil` when a recording tells it.
+  var liveAccount: String? { bundle == nil ? waba : nil }
+
+  /// Brings everything but the live account to a case.
   ///
   /// - Throws: `CaseworkError` for what cannot be read.
   func bring(to opening: inout CaseOpening) throws(CaseworkError) {
-    guard waba == nil || bundle != nil else {
-      throw CaseworkError(
-        .unavailable,
-        [
-          "reading a live account from the Graph API is not part of this build",
-          "diagnose a recording with --bundle FILE, facts with --facts FILE, or see what would be asked with --dry-run --waba ID",
-        ])
-    }
     if let bundle { try opening.add(recording: bundle, of: waba) }
     for path in facts { try opening.add(factsFile: path) }
+    for path in webhooks { try opening.add(webhooks: path) }
     for text in fact { try opening.add(flag: text) }
   }
 

@@ -53,9 +53,15 @@ struct ReportOptions: ParsableArguments {
   /// - Throws: `CaseworkError` when it cannot be written, and what making it throws.
   func write(text: @autoclosure () throws -> String, json: @autoclosure () throws -> JSONTree) throws {
     switch output ?? .text {
-    case .text: try write(text())
-    case .json: try write(JSONWriter.text(json(), layout: .canonical))
+    case .text: try write((Redaction.process.showsContacts ? ContactOptions.warning + "\n" : "") + text())
+    case .json: try write(JSONWriter.text(marked(json()), layout: .canonical))
     }
+  }
+
+  /// The report, which says first when it shows people's numbers and addresses.
+  private func marked(_ tree: JSONTree) -> JSONTree {
+    guard Redaction.process.showsContacts, case .object(let fields) = tree else { return tree }
+    return .object([JSONField("unredacted", true)] + fields)
   }
 
   /// Writes a whole report.
@@ -66,13 +72,6 @@ struct ReportOptions: ParsableArguments {
       screen.show(text)
       return
     }
-    let destination = try destination()
-    do throws(CaseworkError) {
-      try destination.write(Array(text.utf8))
-      try destination.finish()
-    } catch {
-      destination.abandon()
-      throw error
-    }
+    try Output.write(Array(text.utf8), to: outputFile)
   }
 }

@@ -41,9 +41,19 @@ extension OpenedCaseCommand {
 extension PromptSession {
   /// Brings what the options of a command name to the case.
   ///
-  /// - Parameter isQuiet: whether nothing is told of what follows.
-  func bring(_ sources: FactOptions, _ scope: ScopeOptions, isQuiet: Bool = false) throws {
+  /// - Parameters:
+  ///   - live: how a live account is read; `nil` for a command that reads none.
+  ///   - isQuiet: whether nothing is told of what follows.
+  func bring(_ sources: FactOptions, _ scope: ScopeOptions, live: LiveOptions? = nil, isQuiet: Bool = false) throws {
     var opening = CaseOpening(knowledge: knowledge)
+    if let waba = sources.liveAccount {
+      guard let live else {
+        throw CaseworkError(
+          .usage, "only diagnose and collect read a live account; give --bundle FILE, or begin with diagnose --waba at the prompt")
+      }
+      let reading = LiveReading(waba: waba, live: live, knowledge: knowledge, useful: nil)
+      try opening.add(recording: try reading.bundle(), name: "Graph API", of: waba)
+    }
     try sources.bring(to: &opening)
     let readings = try sources.readings(knowledge)
     let topics = scope.topics

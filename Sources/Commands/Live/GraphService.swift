@@ -1,0 +1,35 @@
+import Collectors
+import GraphAPI
+import Knowledge
+
+/// The Graph API as a place where answers come from: what a plan asks is sent, what comes back is kept as it came.
+package struct GraphService: AnsweringService {
+  private let client: GraphClient
+  private let deadline: Double
+  private let clock: @Sendable () -> Moment
+
+  /// A service that asks a client.
+  ///
+  /// - Parameters:
+  ///   - deadline: when to give up, on the clock of the client's surroundings.
+  ///   - clock: the moment that an answer is dated with.
+  package init(_ client: GraphClient, deadline: Double, clock: @escaping @Sendable () -> Moment) {
+    self.client = client
+    self.deadline = deadline
+    self.clock = clock
+  }
+
+  /// The answer, or why none came.
+  package func answer(to request: GraphRequest) async -> GraphAnswer {
+    let query = GraphQuery(
+      path: request.path, items: request.query.map { .init($0.name, $0.value) },
+      asksAboutToken: request.asksAboutToken)
+    do throws(GraphTransportError) {
+      let reply = try await client.reply(to: query, by: deadline)
+      return GraphAnswer(
+        status: reply.status, headers: reply.headers, body: reply.body, call: request.call, moment: clock())
+    } catch {
+      return GraphAnswer(status: nil, content: .failure(error.description), moment: clock())
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import FoundationEssentials
+import JSONText
+import LoopbackServer
+import TestSupport
+import Testing
+
+/// `diagnose --waba` and `collect` against a server on loopback.
+@Suite struct LiveTests {
+  private func found(_ report: String) throws -> [String] {
+    let root = try JSONDocument(report, file: "report").root
+    return root["findings"]?.elements.compactMap { $0["finding"]?.string } ?? []
+  }
+
+  @Test func aLiveAccountIsDiagnosedAsItsRecordingIs() async throws {
+    let account = try await LiveAccount()
+    let live = try account.run(["diagnose", "-o", "json"])
+    let recorded = try LiveAccount.plain(["diagnose", "-o", "json", "--bundle", LiveAccount.recording])
+    #expect(live.error == "")
+    #expect(try found(live.output).contains("onboarding.on-behalf-of"))
+    #expect(try found(live.output) == found(recorded.output))
+    #expect(live.status == recorded.status)
+    #expect(try OutputSchema.problems(in: live.output, by: "diagnosis").map(\.description) == [])
+  }
+
+  @Test(arguments: [["-o", "json"], [], ["--overview"], ["--brief"], ["-o", "json", "--only", "country"]])
+  func theBundleThatALiveRunKeepsGivesTheSameBytes(_ form: [String]) async throws {
+    let account = try await LiveAccount()
+    let file = account.folder.path + "/bundle.json"
+    let live = try account.run(["diagnose", "--save-bundle", file] + form)
+    let replayed = try LiveAccount.plain(["diagnose", "--bundle", file] + form)
+    #expect(live.output == replayed.output)
+    #expect(live.status == replayed.status)
+    #expect(live.error == "")
+    #expect(live.output.count > 100)
+    #expect(account.folder.text("bundle.json").contains("wabadoctor/recording"))
+  }
+
+  @Test func whatIsCollectedCanBeDiagnosedByOthers() async throws {
+    let account = try await LiveAccount()
+    let file = account.folder.path + "/bundle.json"
+    let collected = try account.run(["collect", "--output-file", file])
+    #expect(collected.status == 0)
+    #expect(collected.output + collected.error == "")
+    let bundle = account.folder.text("bundle.json")
+    let problems = try OutputSchema.problems(in: bundle, by: "recording").map(\.description)
+    #expect(problems == [])
+    let replayed = try LiveAccount.plain(["diagnose", "-o", "json", "--bundle", file])
+    #expect(try found(replayed.output).contains("onboarding.on-behalf-of"))
+    let again = try LiveAccount.plain(["bundle", "redact", file])
+    #expect(again.output == bundle, "what is hidden stays as it is")
+  }
+
+  @Test func aDiagnosisAsksOnlyWhatItsRulesRead() async throws {
+    let account = try await LiveAccount()
+    _ = try account.run(["diagnose", "--only", "country"])
+    let narrow = Set(
+      account.server.requests.compactMap { $0.query["fields"] }.flatMap { $0.split(separator: ",") })
+    #expect(narrow.contains("country"))
+    #expect(!narrow.contains("email") && !narrow.contains("quality_rating"))
+    let few = account.server.requests.count
+    _ = try account.run(["collect"])
+    #expect(account.server.requests.count - few > few)
+  }
+
+  @Test func everyRequestCarriesTheTokenInItsHeader() async throws {
+    let account = try await LiveAccount()
+    _ = try account.run(["collect"])
+    #expect(account.server.requests.count >= 10)
+    for request in account.server.requests {
+      #expect(request.headers["authorization"] == "Bearer \(LiveAccount.token)")
+      #expect(request.target.hasPrefix("/v24.0/"))
+      #expect(request.path.hasSuffix("/debug_token") || !request.target.contains("EAA"))
+    }
+  }
+
+  @Test func theVersionCanBeChosen() async throws {
+    let account = try await LiveAccount()
+    let result = try account.run(["collect", "--graph-version", "v25.0"])
+    #expect(result.output.contains(#""graph_version": "v25.0""#))
+    #expect(account.server.requests.allSatisfy { $0.target.hasPrefix("/v25.0/") })
+  }
+
+  @Test func aServerThatIsNotThereEndsWithItsOwnStatus() async throws {
+    let account = try await LiveAccount(instead: { _ in .hangUp })
+    let result = try account.run(["diagnose", "--deadline", "1"])
+    #expect(result.status == 69)
+    #expect(result.output == "")
+    #expect(result.error.hasPrefix("wabadoctor: the Graph API gave no answer to any request: "))
+  }
+
+  @Test(arguments: ["http://graph.example.test", "graph.facebook.com", "http://192.168.0.1:80"])
+  func anAddressThatOthersCouldListenToIsRefused(_ address: String) async throws {
+    let account = try await LiveAccount()
+    let result = try LiveAccount.plain([
+      "diagnose", "--waba", "1", "--token-file", account.tokenFile, "--graph-url", address,
+    ])
+    #expect(result.status == 64)
+    #expect(result.error.contains(address))
+  }
+
+  // MARK: The token
+
+  @Test func aTokenFileThatOthersCanReadIsRefusedUnlessToldOtherwise() async throws {
+    let account = try await LiveAccount()
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: account.tokenFile)
+    let refused = try account.run(["collect"])
+    #expect(refused.status == 77)
+    #expect(refused.error.contains("others may read it (mode 644)"))
+    #expect(account.server.requests.isEmpty)
+    #expect(try account.run(["collect", "--allow-open-token-file"]).status == 0)
+  }
+
+  @Test func theTokenMayComeFromInputOrEnvironment() async throws {
+    let account = try await LiveAccount()
+    #expect(
+      try account.run(["collect"], token: ["--token-stdin"], input: LiveAccount.token + "\n").status == 0)
+    let named = ["--token-env", "WA_TOKEN"]
+    #expect(
+      try account.run(["collect"], token: named, environment: ["WA_TOKEN": LiveAccount.token]).status == 0)
+    #expect(
+      account.server.requests.allSatisfy { $0.headers["authorization"] == "Bearer \(LiveAccount.token)" })
+    #expect(try account.run(["collect"], token: named).status == 64)
+  }
+
+  private static let noToken: [([String], Int32)] = [
+    ([], 64), (["--token-stdin", "--token-env", "X"], 64), (["--token-stdin"], 65),
+    (["--token-file", "/nowhere"], 66), (["--allow-open-token-file"], 64),
+  ]
+
+  @Test(arguments: noToken)
+  func withoutATokenNothingIsAsked(_ options: [String], _ status: Int32) async throws {
+    let account = try await LiveAccount()
+    let result = try account.run(["diagnose"], token: options)
+    #expect(result.status == status)
+    #expect(result.error.hasPrefix("wabadoctor: "))
+    #expect(account.server.requests.isEmpty)
+  }
+
+  @Test func aTokenOnTheCommandLineIsRefused() async throws {
+    let account = try await LiveAccount()
+    let result = try account.run(["diagnose"], token: ["--token-file", LiveAccount.token])
+    #expect(result.status == 64)
+    #expect(!result.error.contains(LiveAccount.token))
+  }
+
+  @Test func nobodyIsAskedForATokenThatIsNotWanted() async throws {
+    let account = try await LiveAccount()
+    let result = try LiveAccount.plain([
+      "diagnose", "--bundle", LiveAccount.recording, "--token-file", account.tokenFile,
+    ])
+    #expect(result.status == 64)
+  }
+
+  @Test func anExpiredTokenIsAFinding() async throws {
+    let account = try await LiveAccount(instead: { _ in .refusal(190, "Session has expired", subcode: 463) })
+    let result = try account.run(["diagnose", "-o", "json"])
+    #expect(result.status == 1)
+    #expect(try found(result.output).contains { $0.hasPrefix("access.") || $0.contains("token") })
+  }
+}
