@@ -25,6 +25,14 @@ package final class Redaction: Sendable {
   /// Keeps a secret of this process, which is hidden from now on whatever it looks like.
   package func hold(_ secret: String) { state.withLock { $0.secrets.add(Array(secret.utf8)) } }
 
+  /// Another one for another case: it holds the same secrets, and numbers its stand-ins anew.
+  package func forAnotherCase() -> Redaction {
+    let other = Redaction()
+    let (secrets, shows) = state.withLock { ($0.secrets, $0.showsContacts) }
+    other.state.withLock { ($0.secrets, $0.showsContacts) = (secrets, shows) }
+    return other
+  }
+
   /// Leaves phone numbers and e-mail addresses as they are from now on; secrets stay hidden.
   package func showContacts() { state.withLock { $0.showsContacts = true } }
 

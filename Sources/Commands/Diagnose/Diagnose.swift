@@ -45,7 +45,8 @@ struct Diagnose: CaseCommand {
   /// Refuses what cannot be meant together.
   func validate() throws {
     try mode.validate(with: sources, report, length)
-    if sources.liveAccount == nil || mode.dryRun, live.token.isGiven || saveBundle != nil {
+    let isLive = sources.liveAccount != nil || mode.wabaFile != nil
+    if !isLive || mode.dryRun || mode.wabaFile != nil && saveBundle != nil, live.token.isGiven || saveBundle != nil {
       throw ValidationError(
         "a token and --save-bundle are for reading a live account with --waba; leave them out with --bundle and --dry-run"
       )
@@ -56,6 +57,7 @@ struct Diagnose: CaseCommand {
   func execute() throws -> ExitStatus {
     try mode.check(sources)
     contacts.apply()
+    if let file = mode.wabaFile { return try diagnoseAccounts(file) }
     if mode.batch != nil { return try diagnoseMany() }
     if mode.dryRun { return try planCalls() }
     let knowledge = try knowledge.read(parts)

@@ -8,8 +8,8 @@ struct Progress: Sendable {
   init(of title: String) { self.title = title }
 
   /// Says how much is done of how much.
-  func show(_ done: Int, of all: Int) {
-    if isShown { Terminal.error.write("\r\u{1B}[K\(title): \(done) of \(all) requests answered") }
+  func show(_ done: Int, of all: Int, _ things: String) {
+    if isShown { Terminal.error.write("\r\u{1B}[K\(title): \(done) of \(all) \(things)") }
   }
 
   /// Takes the line away.
