@@ -36,6 +36,7 @@ let package = Package(
       name: "CLineEditor", dependencies: ["CLibEdit"], cSettings: [.treatAllWarnings(as: .error)]),
     // Floor 1
     room("Knowledge", on: ["JSONText"]),
+    room("Comparison", on: ["JSONText"]),
     room(
       "GraphAPI",
       on: [
@@ -73,6 +74,7 @@ let package = Package(
     tests("JSONTextTests", of: ["JSONText"]),
     tests("LineEditingTests", of: ["LineEditing", "line-editor-trial"]),
     tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
+    tests("ComparisonTests", of: ["Comparison", "JSONText"]),
     tests("GraphAPITests", of: ["GraphAPI", "LoopbackServer"]),
     tests("InferenceTests", of: ["Inference", "JSONText", "Knowledge"]),
     tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"], besides: ["Recordings"]),
