@@ -8,8 +8,10 @@ package struct DiagnosisChange: Sendable {
   package let vanished: [Verdict]
   /// Ruled out now and open before.
   package let ruledOut: [Verdict]
-  /// Contradictions that are told now, and how many were told before.
-  package let contradictions: (now: [Contradiction], before: Int)
+  /// How many pieces of evidence contradict each other now that did not before.
+  package let newDisagreements: Int
+  /// How many findings are both found and excluded now that were not before.
+  package let newRuleConflicts: Int
   /// Words unknown to us that were not there before.
   package let unlisted: [Fact]
   /// Findings that were open before and are open now.
@@ -18,7 +20,7 @@ package struct DiagnosisChange: Sendable {
   /// Whether nothing that a report tells has changed.
   package var isEmpty: Bool {
     appeared.isEmpty && vanished.isEmpty && ruledOut.isEmpty && unlisted.isEmpty
-      && contradictions.now.count == contradictions.before
+      && newDisagreements <= 0 && newRuleConflicts <= 0
   }
 
   /// Compares two diagnoses of the same rules.
@@ -35,13 +37,21 @@ package struct DiagnosisChange: Sendable {
     vanished = before.findings.filter { shownAfter[Key($0)] == nil }
     let wasOut = Set(before.ruledOut.map(Key.init))
     ruledOut = after.ruledOut.filter { looksAt($0.finding) && !wasOut.contains(Key($0)) }
-    contradictions = (after.contradictions, before.contradictions.count)
+    newDisagreements = Self.disagreements(after) - Self.disagreements(before)
+    newRuleConflicts =
+      after.contradictions.count - Self.disagreements(after)
+      - (before.contradictions.count - Self.disagreements(before))
     let known = Set(before.unlisted)
     unlisted = after.unlisted.filter { !known.contains($0) }
     open = (
       before.unknown.count { looksAt($0.verdict.finding) },
       after.unknown.count { looksAt($0.verdict.finding) }
     )
+  }
+
+  /// Contradictions between pieces of evidence; the others are between rules.
+  private static func disagreements(_ diagnosis: Diagnosis) -> Int {
+    diagnosis.contradictions.count { if case .evidence = $0 { true } else { false } }
   }
 
   private struct Key: Hashable {

@@ -6,6 +6,8 @@ package struct ReportHeader: Sendable {
   package var waba: String?
   /// Where the facts come from, in words, one a place: `Graph API v24.0`, `facts.json`.
   package var factsFrom: [String]
+  /// How many facts are only supposed; 0 outside a conversation.
+  package var supposed = 0
   /// The program's version: `0.1.0`.
   package var toolVersion: String
 
@@ -21,6 +23,7 @@ package struct ReportHeader: Sendable {
   var subject: String {
     let account = waba.map { "WABA " + HarmlessText.value($0, limit: 40) }
     let name = caseName.map { "case " + HarmlessText.value($0, limit: 60) }
-    return [account, name].compactMap(\.self).joined(separator: ", ")
+    let supposed = supposed == 0 ? nil : "\(CountWords.count(supposed, "fact")) only supposed"
+    return [account, name, supposed].compactMap(\.self).joined(separator: ", ")
   }
 }

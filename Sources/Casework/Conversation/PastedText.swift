@@ -8,6 +8,8 @@ package struct PastedText {
   package let kind: String
   /// The error code it holds, if it is an error.
   package let code: Int64?
+  /// The trace of the failed call, by which support finds it.
+  package let trace: String?
   /// What it brings to the case.
   package let opening: CaseOpening
 
@@ -71,6 +73,7 @@ package struct PastedText {
     }
     let root = document.root
     var opening = CaseOpening(knowledge: knowledge)
+    trace = PastedError(root)?.trace
     if let schema = root["schema"]?.string {
       guard schema == Recording.schema else {
         throw CaseworkError(
@@ -91,6 +94,11 @@ package struct PastedText {
       try opening.add(facts: Array(text.utf8), name: Self.place)
       (kind, code) = ("facts", nil)
     } else if let answer = PastedAnswer(root, knowledge: knowledge, waba: waba, at: moment) {
+      if let account = answer.account, let waba, account != waba {
+        throw CaseworkError(
+          .usage,
+          "\(Self.place): the answer is about the account \(account), and the conversation about \(waba); new begins another case")
+      }
       opening.add(answer.collected, from: Self.place)
       (kind, code) = ("an answer of the Graph API to the call \(answer.call)", nil)
     } else {
@@ -131,7 +139,12 @@ package struct PastedText {
 
 /// An error envelope: `{ "error": { "code": … } }`, alone, or under `errors` as in the status of a message.
 private struct PastedError {
+  /// The code of Meta for whatever is wrong with an access token (Graph API, Error Handling).
+  private static let tokenError: Int64 = 190
+
   let code: Int64
+  /// What support asks for to find the call.
+  let trace: String?
   let subcode: Int64?
   let details: String?
 
@@ -142,6 +155,7 @@ private struct PastedError {
       let code = error["code"].flatMap(Self.number)
     else { return nil }
     self.code = code
+    trace = error["fbtrace_id"]?.string ?? root["fbtrace_id"]?.string
     subcode = error["error_subcode"].flatMap(Self.number)
     details = error["error_data"]?["details"]?.string ?? error["message"]?.string
   }
@@ -159,6 +173,10 @@ private struct PastedError {
     }
     add("incident.error_code", .whole(code))
     if let subcode { add("incident.error_subcode", .whole(subcode)) }
+    if code == Self.tokenError {
+      add("access_token.error_code", .whole(code))
+      if let subcode { add("access_token.error_subcode", .whole(subcode)) }
+    }
     if let details { add("incident.error_details", .text(details)) }
     return collected
   }
@@ -168,12 +186,14 @@ private struct PastedError {
 private struct PastedAnswer {
   let call: String
   let collected: Collected
+  /// The account that the answer itself is about.
+  let account: String?
 
   init?(_ root: JSONValue, knowledge: KnowledgeBase, waba: String?, at moment: Moment) {
     guard root.kind == .object else { return nil }
     let fields = root.members.map(\.key)
     let answer = GraphAnswer(content: .json(root), moment: moment, fields: fields)
-    var best: (call: String, collected: Collected)?
+    var best: (call: String, collected: Collected, account: String?)?
     let id = root["id"]?.string ?? waba ?? ""
     for planned in GraphCollector(knowledge: knowledge).requests() {
       let known = Dictionary(planned.needs.map { ($0, $0.description == "waba.id" ? (waba ?? id) : id) }) {
@@ -193,10 +213,11 @@ private struct PastedAnswer {
         exchanges: [Recording.Exchange(request, answer)])
       let ids = account == nil ? known : [:]
       let read = GraphCollector(knowledge: knowledge).collect(from: recording, knowing: ids)
-      if read.facts.count > best?.collected.facts.count ?? 0 { best = (planned.call.name, read) }
+      if read.facts.count > best?.collected.facts.count ?? 0 { best = (planned.call.name, read, account) }
     }
     guard let best else { return nil }
     call = best.call
+    account = best.account
     var collected = best.collected
     // What was not pasted was not refused either; and the account is named by the answer, if it is.
     collected.gaps = []

@@ -37,13 +37,24 @@ package struct Symptom: Sendable {
   /// Reads somebody's words.
   package init(_ text: String, knowledge: KnowledgeBase, search: KnowledgeSearch) {
     codes = ErrorCodeMention.codes(in: text, knowledge: knowledge)
-    let hits = search.results(for: text, limit: 200).filter { $0.kind == "topic" }
+    let hits = search.results(for: text, limit: 200).filter { $0.kind == "topic" && Self.isMeant($0.matched) }
     let best = hits.first?.score ?? 0
     topics = hits.filter { $0.score >= best * Self.near }.prefix(Self.mostTopics).map {
       TopicHit(address: $0.address, title: $0.title, matched: $0.matched)
     }
-    let about = topics.first.flatMap { knowledge.topic($0.address) }
-    facts = about.map { Array(FactMentions(text, knowledge).hits(in: $0).prefix(Self.mostFacts)) } ?? []
+    facts = Array(
+      FactMentions(text, knowledge).hits(in: topics.compactMap { knowledge.topic($0.address) }).prefix(Self.mostFacts))
+  }
+}
+
+extension Symptom {
+  /// Whether words are enough to choose a topic by: more than stray digits or a faint likeness.
+  fileprivate static func isMeant(_ matched: [String]) -> Bool {
+    matched.contains { word in
+      let typed = word.prefix { $0 != " " }
+      let isGuess = word.hasSuffix(")")
+      return typed.count >= (isGuess ? 6 : 3)
+    }
   }
 }
 
@@ -54,11 +65,13 @@ private enum ErrorCodeMention {
 
   static func codes(in text: String, knowledge: KnowledgeBase) -> [Int64] {
     let known = Set(knowledge.errorCodes.map(\.code))
+    let alone = trimmed(text)
+    if known.contains(alone), let code = Int64(alone) { return [code] }
     var codes: [Int64] = []
     var before = ""
     for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "#" }) {
       let digits = word.drop { $0 == "#" }
-      let isNamed = word.hasPrefix("#") || ["code", "error", "err", "errorcode"].contains(before)
+      let isNamed = word.hasPrefix("#") || ["code", "error", "err", "errorcode", "oauthexception", "exception"].contains(before)
       if let code = Int64(digits), known.contains(String(digits)), isNamed || digits.count >= bareDigits,
         !codes.contains(code)
       {
@@ -127,14 +140,17 @@ private struct FactMentions {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
-  /// Hits among the facts that the topic's rules read and that can be asked, in file order.
-  func hits(in topic: Topic) -> [Symptom.FactHit] {
+  /// Hits among the facts that the rules of the topics read and that can be asked: words of choices for the first topic alone and
+  /// for what there is one of, countries for all.
+  func hits(in topics: [Topic]) -> [Symptom.FactHit] {
     var hits: [Symptom.FactHit] = []
     let countries = mentionedCountries
-    for fact in facts(of: topic) {
+    var seen: Set<FactIndex> = []
+    let read = topics.enumerated().flatMap { number, topic in facts(of: topic).map { (number, $0) } }
+    for (number, fact) in read where seen.insert(fact).inserted {
       let definition = knowledge.facts[fact]
       switch definition.kind {
-      case .choice:
+      case .choice where number == 0 && !knowledge.subjects[definition.subject].isMany:
         if let option = definition.options.first(where: isMentioned) {
           hits.append(
             Symptom.FactHit(
@@ -152,7 +168,12 @@ private struct FactMentions {
 
   private func isMentioned(_ option: String) -> Bool {
     let phrase = Self.words(option).joined(separator: " ")
-    return phrase.count >= 4 && line.contains(" \(phrase) ")
+    return phrase.count >= 4 && line.contains(" \(phrase) ") && !isDenied(phrase)
+  }
+
+  /// Whether the phrase is said not to be so.
+  private func isDenied(_ phrase: String) -> Bool {
+    ["not", "no", "never", "isn", "t", "without", "than", "left"].contains { line.contains(" \($0) \(phrase) ") }
   }
 
   /// Countries named in the text, by the names that the tables give them.

@@ -60,7 +60,7 @@ struct PromptFace {
       }
       text += "\n" + more
     }
-    if !Redaction.holdsToken(text) { editor.remember(text) }
+    if !Redaction.holdsToken(text) { editor.remember(Redaction.process.redacted(text)) }
     tellTrouble()
     _ = session.take(text)
   }

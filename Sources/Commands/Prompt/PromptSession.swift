@@ -65,9 +65,9 @@ final class PromptSession {
     }) {
       places.append("answers")
     }
-    if !state.supposed.isEmpty { places.append("\(state.supposed.count) suppositions") }
-    let header = ReportHeader(
+    var header = ReportHeader(
       caseName: state.label, waba: state.waba, factsFrom: places, toolVersion: Program.version)
+    header.supposed = state.supposed.count
     return ReportContext(diagnosis, engine: conversation.engine, header: header, waivers: state.waivers)
   }
   /// The index of `search`, made when it is first needed.
@@ -183,6 +183,7 @@ final class PromptSession {
     let value = try AnswerReading(question, in: knowledge).read(text)
     let kind = knowledge.facts[question.reference.fact].kind
     say("  \(conversation.name(question.reference)) is \(HarmlessText.value(value.text(of: kind)))\n")
+    warn(of: value, for: question.reference)
     change { $0.answer(question.reference, value, who: question.question.who, at: clock()) }
   }
 
@@ -211,5 +212,14 @@ final class PromptSession {
           "\(path):\(number): stopped here; what stands above is done, and undo takes it back")
       }
     }
+  }
+
+  /// Says when an error code is none that is known: a slip of the finger would rule things out.
+  private func warn(of value: FactValue, for reference: FactReference) {
+    guard case .whole(let code) = value, knowledge.facts[reference.fact].name.field == "error_code",
+      !knowledge.errorCodes.contains(where: { $0.code == String(code) })
+    else { return }
+    let near = NearMiss.suggestion(for: String(code), among: knowledge.errorCodes.map(\.code))
+    say("  \(code) is no code that is known\(near)\(near.isEmpty ? ";" : "") undo takes it back\n")
   }
 }

@@ -41,11 +41,12 @@ package struct ConsequenceText {
     if change.vanished.count > Self.shown {
       page.paragraph("…and \(change.vanished.count - Self.shown) more no longer", hanging: 2)
     }
-    let contradictions = change.contradictions.now.count - change.contradictions.before
-    if contradictions > 0 {
+    if change.newDisagreements > 0 {
       page.paragraph(
-        "This contradicts what is known from elsewhere; facts shows both, report tells which is used.",
-        hanging: 2)
+        "This contradicts what is known from elsewhere; facts shows both, report tells which is used.", hanging: 2)
+    }
+    if change.newRuleConflicts > 0 {
+      page.paragraph("One rule finds what another excludes; report tells which.", hanging: 2)
     }
     for fact in change.unlisted.prefix(Self.shown) {
       page.paragraph(

@@ -72,6 +72,9 @@ package struct TicketDraft {
 
   private var missing: [String] {
     var lines: [String] = []
+    if context.header.supposed > 0 {
+      lines.append("\(CountWords.count(context.header.supposed, "fact")) only supposed: drop before it is sent")
+    }
     if context.header.waba == nil { lines.append("the id of the account: waba.id") }
     for (file, what) in [("severity.", "the severity"), ("route.", "where to take it")]
     where !context.findings.contains(where: { isOf($0, file) }) {
