@@ -35,6 +35,9 @@ package enum InputFile {
     return bytes
   }
 
+  /// Whether something stands under that name.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// An open descriptor to read from; standard input is 0 and stays open.
   ///
   /// - Throws: `CaseworkError`: no such input, or not permitted.

@@ -11,6 +11,24 @@ struct Failure {
   /// Whether the text is what was asked for, such as help, and belongs on standard output.
   let isAnswer: Bool
 
+  /// What went wrong with a line at the prompt: the parser's words without the shell's ways, and how the line is taken as content.
+  init(_ error: any Error, typed line: String) {
+    guard !(error is CaseworkError || error is KnowledgeFault),
+      PromptRoot.exitCode(for: error) == .validationFailure
+    else {
+      self.init(error, at: PromptRoot.self)
+      return
+    }
+    let message = PromptRoot.message(for: error).split(separator: "\n").first.map(String.init) ?? "cannot be read"
+    let command = (try? PromptLine(line))?.words.first?.replacing("-", with: " ") ?? ""
+    let said = line.contains { $0.isWhitespace } && !line.contains("\n") && line.count <= 60
+    text = Self.text([
+      "\(command): \(message.prefix(1).lowercased() + message.dropFirst())",
+      "help \(command) tells how\(said ? "; say \(line) takes it as words of the customer" : "")",
+    ])
+    (status, isAnswer) = (.usage, false)
+  }
+
   /// - Parameter root: the commands among which the error was made.
   init(_ error: any Error, at root: any ParsableCommand.Type = Wabadoctor.self) {
     switch error {

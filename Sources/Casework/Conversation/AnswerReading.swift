@@ -68,7 +68,10 @@ package struct AnswerReading {
   }
 
   private func one(_ text: String) throws(CaseworkError) -> FactValue {
-    if !choices.isEmpty, let choice = try pick(text) { return choice.value }
+    if !choices.isEmpty {
+      if let choice = try pick(text) { return choice.value }
+      if let choice = try pick(trimmedEnd(text, of: ".!)")) { return choice.value }
+    }
     do throws(ValueError) {
       return try FactValue(
         .string(text), kind: definition.kind.element, options: definition.options, origin: .authored)

@@ -15,7 +15,7 @@ extension PromptSession {
       try SecretGuard.check(line: text)
       return try PromptScreen.$current.withValue(screen) { try meaning(of: text) }
     } catch {
-      return complain(error)
+      return complain(error, of: text)
     }
   }
 
@@ -28,17 +28,19 @@ extension PromptSession {
         let lines = text.split { $0.isNewline }.map { trimmed($0) }.filter { !$0.isEmpty }
         if PastedText.begins(trimmed(text)) {
           try paste(trimmed(text))
-        } else if !lines.isEmpty,
-          lines.allSatisfy({ Self.factName($0).map { knowledge.factPositions[$0] != nil } ?? false })
-        {
-          return try run(["fact"] + lines)
-        } else {
-          try hear(text)
+          return .answered
         }
+        let facts = lines.filter { Self.factName($0).map { knowledge.factPositions[$0] != nil } ?? false }
+        if !facts.isEmpty {
+          let status = try run(["fact"] + facts)
+          guard status == .answered, facts.count < lines.count else { return status }
+        }
+        let words = lines.filter { !facts.contains($0) }.joined(separator: "\n")
+        if try !pasteWithin(words) { try hear(words) }
         return .answered
       }
     } catch {
-      return complain(error)
+      return complain(error, of: text)
     }
   }
 
@@ -55,10 +57,10 @@ extension PromptSession {
     }
     let isManyLines = line.contains { $0.isNewline }
     if !isManyLines {
-      if line == "?" || line == "help" { return try explainQuestion(orHelp: line == "help") }
-      if line == "-" { return try leaveOpen() }
+      if line == "?" || line.lowercased() == "help" { return try explainQuestion(orHelp: line != "?") }
+      if line == "-" || (question != nil && Self.isDoubt(line)) { return try leaveOpen() }
       if line.hasPrefix("help ") { return try help(on: line.dropFirst(5)) }
-      let typed = try PromptLine(line)
+      let typed = try PromptLine(PromptTable.command(named: line.lowercased()) == nil ? line : line.lowercased())
       if typed.command != nil { return try run(typed.words) }
       if let name = Self.factName(line),
         question == nil || knowledge.subjectPositions[FactName(name).subject] != nil
@@ -66,12 +68,22 @@ extension PromptSession {
         return try run(["fact", line])
       }
     }
+    if try pasteWithin(line) { return .answered }
     if question != nil, !isManyLines, !namesErrorCode(line) {
       try answer(line)
     } else {
       try hear(line)
     }
     return .answered
+  }
+
+  /// Ways of saying that one does not know.
+  private static let doubts: Set<String> = [
+    "not sure", "unsure", "don't know", "dont know", "do not know", "i don't know", "no idea", "unknown", "?",
+  ]
+
+  private static func isDoubt(_ line: String) -> Bool {
+    doubts.contains(trimmedEnd(line.lowercased().replacing("’", with: "'"), of: ".!"))
   }
 
   /// Runs a command of the table.
@@ -90,8 +102,8 @@ extension PromptSession {
   }
 
   /// Says what went wrong; the conversation goes on.
-  private func complain(_ error: any Error) -> ExitStatus {
-    let failure = Failure(error, at: PromptRoot.self)
+  private func complain(_ error: any Error, of line: String) -> ExitStatus {
+    let failure = Failure(error, typed: line)
     if failure.isAnswer {
       say(failure.text)
       return .answered
@@ -115,9 +127,12 @@ extension PromptSession {
 
   private func namesErrorCode(_ line: String) -> Bool { line.contains("(#") || line.contains("fbtrace_id") }
 
-  /// The help of one command: `help why not`.
+  /// The help of one command: `help why not`, `help kb check`.
   private func help(on name: Substring) throws -> ExitStatus {
-    let name = trimmed(name).replacing(" ", with: "-")
+    let words = name.split { $0.isWhitespace }.map(String.init)
+    if words == ["help"] { return try explainQuestion(orHelp: true) }
+    if words.count > 1, PromptTable.command(named: words[0]) != nil { return try run(words + ["--help"]) }
+    let name = words.joined(separator: "-")
     guard PromptTable.command(named: name) != nil else {
       throw CaseworkError(
         .usage,
@@ -144,6 +159,15 @@ extension PromptSession {
 
   // MARK: Words and pasted texts
 
+  /// Takes the JSON that stands among words: `HTTP 400 {"error": …}`; `false` when there is none that is known.
+  private func pasteWithin(_ text: String) throws -> Bool {
+    guard let start = text.firstIndex(where: { $0 == "{" }), let end = text.lastIndex(of: "}"), start < end,
+      (try? PastedText(String(text[start...end]), knowledge: knowledge, waba: nil, at: clock())) != nil
+    else { return false }
+    try paste(String(text[start...end]))
+    return true
+  }
+
   /// Takes JSON that somebody pasted.
   func paste(_ text: String) throws {
     let pasted = try PastedText(text, knowledge: knowledge, waba: conversation.state.waba, at: clock())
@@ -157,7 +181,7 @@ extension PromptSession {
       )
     }
     if facts.count > 8 { say("    …and \(facts.count - 8) more; facts lists them\n") }
-    if let code = pasted.code { tell(code) }
+    if let code = pasted.code { tell(code, besides: conversation.state.topics) }
     change { conversation in
       conversation.asOneStep("pasted \(pasted.kind)") {
         $0.bring(pasted.opening, title: pasted.kind)
@@ -188,30 +212,30 @@ extension PromptSession {
           "topic lists the topics, help the commands",
         ])
     }
-    say(
-      "  About: \(first.title) (topic \(first.address)\(first.matched.isEmpty ? "" : "; matched: \(first.matched.joined(separator: ", "))"))\n"
-    )
-    for other in symptom.topics.dropFirst() {
-      say(
-        "  Or: \(other.title) (topic \(other.address); matched: \(other.matched.joined(separator: ", ")))\n")
-    }
-    for hit in symptom.facts {
-      let definition = knowledge.facts[hit.fact]
-      let isOfMany = knowledge.subjects[definition.subject].isMany
-      let name =
-        isOfMany ? "\(definition.name.subject)[ID].\(definition.name.field)" : definition.name.description
-      say(
-        "  If it is so, type: \(name)=\(hit.value.text(of: knowledge.facts[hit.fact].kind)) (\"\(hit.matched)\")\n"
-      )
-    }
+    say(heard(symptom, about: first).text(style: style))
     let told = symptom.codes.first.map { codes($0, topic: knowledge.topic(first.address), engine: conversation.engine) } ?? Collected()
     for fact in told.facts { say("  \(named(fact)) is \(symptom.codes[0])\n") }
     change { conversation in
-      conversation.asOneStep("topic \(first.address)") {
+      let title = (told.facts.map { "\(self.named($0)) is \(symptom.codes[0])" } + ["topic \(first.address)"]).joined(separator: ", ")
+      conversation.asOneStep(title) {
         if !told.facts.isEmpty { $0.tell(told, title: "an error code") }
         $0.focus(on: [first.address])
       }
     }
+  }
+
+  /// What somebody's words were taken for; a fact of many is named for the entity that is there, or the first.
+  private func heard(_ symptom: Symptom, about first: Symptom.TopicHit) -> HeardText {
+    let hints = symptom.facts.map { hit in
+      let definition = knowledge.facts[hit.fact]
+      let subject = knowledge.subjects[definition.subject]
+      let entity = subject.isMany ? conversation.engine.entities(of: subject.name).first ?? Interview.firstEntity : nil
+      let name = conversation.name(FactReference(fact: hit.fact, entity: entity))
+      return HeardText.Hint(fact: "\(name)=\(hit.value.text(of: definition.kind))", matched: hit.matched)
+    }
+    return HeardText(
+      topics: ([first] + symptom.topics.dropFirst()).map { HeardText.Topic(title: $0.title, address: $0.address, matched: $0.matched) },
+      hints: hints)
   }
 
   /// The command that a single word nearly is, unless it is a word of the knowledge.
@@ -237,10 +261,14 @@ extension PromptSession {
     knowledge.topic(address).map { Symptom.TopicHit(address: address, title: $0.title) }
   }
 
-  /// Tells what an error code means, in a line.
-  private func tell(_ code: Int64) {
+  /// Tells what an error code means, in a line, and where else it leads.
+  private func tell(_ code: Int64, besides topics: [String] = []) {
     for entry in knowledge.errorCodes where entry.code == String(code) {
       say("  Error \(code): \(entry.title) (explain \(code) tells more)\n")
+    }
+    guard !topics.isEmpty else { return }
+    for hit in self.topics(of: code).filter({ !topics.contains($0) }).compactMap(hit) {
+      say("  Or: \(hit.title) (topic \(hit.address))\n")
     }
   }
 

@@ -19,6 +19,8 @@ final class PromptSession {
   private var readingFiles: [String] = []
   /// Makes the name of the file that keeps a new case.
   private let nextFile: () -> String?
+  /// Files that this conversation wrote, and may write again.
+  var savedTo: Set<String> = []
   /// Gives the terminal as it was found to another program while that runs.
   var lendTerminal: (() -> Bool) -> Bool = { $0() }
 

@@ -124,6 +124,13 @@ extension FactValue {
   }
 }
 
+/// Text without the given signs at its end.
+package func trimmedEnd(_ text: String, of signs: String) -> String {
+  var text = text[...]
+  while let last = text.last, signs.contains(last) { text.removeLast() }
+  return String(text)
+}
+
 /// Text without the spaces around it.
 package func trimmed(_ text: some StringProtocol) -> String {
   var part = text[...]

@@ -21,6 +21,8 @@ package struct QuestionText {
   private let style: TextStyle
   /// Findings named under one answer; the rest are counted.
   private static let stakesShown = 5
+  /// Answers with the same effect that are named; the rest are counted.
+  private static let labelsShown = 6
 
   /// A question with the answers that can be picked, in the order of their numbers.
   package init(_ question: NextQuestion, choices: [Choice], knowledge: KnowledgeBase, style: TextStyle) {
@@ -46,11 +48,9 @@ package struct QuestionText {
       page.row("\(position + 1)", "\(TextReport.prose(choice.label))\(word)", column: 6, hanging: 2)
     }
     if choices.isEmpty {
-      page.paragraph("Type \(definition.kind.example.replacing("\"", with: "")).", indent: lead.count)
+      page.paragraph("Type \(definition.kind.element.example.replacing("\"", with: "")).", indent: lead.count)
     }
-    if case .list = definition.kind, !choices.isEmpty {
-      page.paragraph("Several with commas between, or none.", indent: lead.count)
-    }
+    if case .list = definition.kind { page.paragraph("Several with commas between, or none.", indent: lead.count) }
     return page.text
   }
 
@@ -83,9 +83,9 @@ package struct QuestionText {
       page.row(position == 0 ? "stake" : "", stake, hanging: 2)
     }
     if stakes.count > Self.stakesShown * 2 { page.row("", "and \(stakes.count - Self.stakesShown * 2) more") }
-    for answer in question.answers {
+    for (answer, labels) in effects {
       page.gap()
-      page.paragraph("If \(TextReport.prose(answer.label)):", indent: 2)
+      page.paragraph("If \(CountWords.some(labels.map(TextReport.prose), atMost: Self.labelsShown)):", indent: 2, hanging: 3)
       row("shows", answer.shows, &page)
       row("rules out", answer.rulesOut, &page)
       if answer.shows.isEmpty, answer.rulesOut.isEmpty {
@@ -96,6 +96,24 @@ package struct QuestionText {
       }
     }
     return page.text
+  }
+
+  /// The answers that would do the same to the findings, together; those that settle nothing come last.
+  private var effects: [(answer: NextQuestion.Answer, labels: [String])] {
+    var effects: [(answer: NextQuestion.Answer, labels: [String])] = []
+    for answer in question.answers {
+      let same = effects.firstIndex {
+        $0.answer.shows == answer.shows && $0.answer.rulesOut == answer.rulesOut
+          && $0.answer.leavesPossible == answer.leavesPossible
+      }
+      if let same {
+        effects[same].labels.append(answer.label)
+      } else {
+        effects.append((answer, [answer.label]))
+      }
+    }
+    func settles(_ answer: NextQuestion.Answer) -> Bool { !answer.shows.isEmpty || !answer.rulesOut.isEmpty }
+    return effects.filter { settles($0.answer) } + effects.filter { !settles($0.answer) }
   }
 
   private func row(_ label: String, _ stakes: [NextQuestion.Stake], _ page: inout TextPage) {

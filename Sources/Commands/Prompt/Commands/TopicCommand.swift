@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Knowledge
+import Reports
 
 /// `topic`: what the conversation is about.
 struct TopicCommand: CaseCommand {
@@ -25,9 +26,22 @@ struct TopicCommand: CaseCommand {
         }.joined())
       return
     }
-    let topics = names == ["all"] ? [] : names
-    _ = try TopicChoice(only: topics).findings(in: session.knowledge)
+    let words = names.flatMap { $0.split(separator: ",").map(String.init) }
+    let topics = words == ["all"] ? [] : try words.map { try address($0, in: session.knowledge) }
     session.change { $0.focus(on: topics) }
     if topics.isEmpty { session.say("About everything; ask puts the next question.\n") }
+  }
+
+  /// The topic of that name, or the only one that begins so.
+  private func address(_ word: String, in knowledge: KnowledgeBase) throws -> String {
+    let known = knowledge.topics.map(\.address)
+    if known.contains(word) { return word }
+    let beginning = known.filter { $0.hasPrefix(word.lowercased()) }
+    if beginning.count == 1 { return beginning[0] }
+    let near = NearMiss.suggestion(for: word, among: known)
+    let which =
+      beginning.count > 1 ? " alone; it could be \(beginning.joined(separator: " or "))"
+      : near.isEmpty ? "; they are \(known.joined(separator: ", "))" : near
+    throw CaseworkError(.usage, "there is no topic \(HarmlessText.shown(word))\(which)")
   }
 }
