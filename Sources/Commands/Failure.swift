@@ -11,6 +11,8 @@ struct Failure {
   /// Whether the text is what was asked for, such as help, and belongs on standard output.
   let isAnswer: Bool
 
+  private init(_ text: String, _ status: ExitStatus) { (self.text, self.status, isAnswer) = (text, status, false) }
+
   /// What went wrong with a line at the prompt: the parser's words without the shell's ways, and how the line is taken as content.
   init(_ error: any Error, typed line: String) {
     guard !(error is CaseworkError || error is KnowledgeFault),
@@ -21,12 +23,13 @@ struct Failure {
     }
     let message = PromptRoot.message(for: error).split(separator: "\n").first.map(String.init) ?? "cannot be read"
     let command = (try? PromptLine(line))?.words.first?.replacing("-", with: " ") ?? ""
-    let said = line.contains { $0.isWhitespace } && !line.contains("\n") && line.count <= 60
-    text = Self.text([
+    let rest = trimmed(line).dropFirst(command.count)
+    let said = rest.first == " " && !rest.hasPrefix(" -") && !rest.contains(" --") && !rest.contains("\n") && rest.count <= 60
+    let lines = [
       "\(command): \(message.prefix(1).lowercased() + message.dropFirst())",
       "help \(command) tells how\(said ? "; say \(line) takes it as words of the customer" : "")",
-    ])
-    (status, isAnswer) = (.usage, false)
+    ]
+    self.init(Self.text(lines), .usage)
   }
 
   /// - Parameter root: the commands among which the error was made.

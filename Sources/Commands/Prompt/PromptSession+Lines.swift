@@ -131,8 +131,10 @@ extension PromptSession {
   private func help(on name: Substring) throws -> ExitStatus {
     let words = name.split { $0.isWhitespace }.map(String.init)
     if words == ["help"] { return try explainQuestion(orHelp: true) }
-    if words.count > 1, PromptTable.command(named: words[0]) != nil { return try run(words + ["--help"]) }
     let name = words.joined(separator: "-")
+    if words.count > 1, PromptTable.command(named: name) == nil, PromptTable.command(named: words[0]) != nil {
+      return try run(words + ["--help"])
+    }
     guard PromptTable.command(named: name) != nil else {
       throw CaseworkError(
         .usage,

@@ -124,6 +124,7 @@ final class PromptSession {
   /// Begins another case; the one before stays in its file.
   func beginAnew() {
     keptAt = nextFile()
+    savedTo = []
     replace(with: Conversation(knowledge: knowledge, now: clock()))
   }
 
