@@ -26,6 +26,35 @@ package struct ClusterSums: Hashable, Sendable {
 
   /// Nothing summed yet.
   package init() {}
+
+  /// Adds a cluster.
+  @inline(__always)
+  mutating func add(_ n: Int, _ d: Int, _ c: Int) {
+    clusters &+= 1
+    self.n &+= n
+    self.d &+= d
+    self.c &+= c
+    nn &+= n &* n
+    nd &+= n &* d
+    nc &+= n &* c
+    dd &+= d &* d
+    dc &+= d &* c
+    cc &+= c &* c
+  }
+
+  /// Adds the sums over other recipients.
+  package static func += (left: inout Self, right: Self) {
+    left.clusters += right.clusters
+    left.n += right.n
+    left.d += right.d
+    left.c += right.c
+    left.nn += right.nn
+    left.nd += right.nd
+    left.nc += right.nc
+    left.dd += right.dd
+    left.dc += right.dc
+    left.cc += right.cc
+  }
 }
 
 /// Sums of products over the recipients who are in both arms, for the covariance of the two rates.
@@ -55,4 +84,32 @@ package struct CrossSums: Hashable, Sendable {
 
   /// Nothing summed yet.
   package init() {}
+
+  /// Adds a recipient: n, d and c of the one arm and of the other.
+  mutating func add(_ one: (n: Int, d: Int, c: Int), _ other: (n: Int, d: Int, c: Int)) {
+    clusters += 1
+    nn += one.n * other.n
+    nd += one.n * other.d
+    nc += one.n * other.c
+    dn += one.d * other.n
+    dd += one.d * other.d
+    dc += one.d * other.c
+    cn += one.c * other.n
+    cd += one.c * other.d
+    cc += one.c * other.c
+  }
+
+  /// Adds the sums over other recipients.
+  package static func += (left: inout Self, right: Self) {
+    left.clusters += right.clusters
+    left.nn += right.nn
+    left.nd += right.nd
+    left.nc += right.nc
+    left.dn += right.dn
+    left.dd += right.dd
+    left.dc += right.dc
+    left.cn += right.cn
+    left.cd += right.cd
+    left.cc += right.cc
+  }
 }

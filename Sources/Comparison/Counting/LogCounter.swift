@@ -14,6 +14,9 @@ package struct LogCounter: Sendable {
   package func count(
     _ sources: [LogSource], progress: (@Sendable (CountingProgress) -> Void)? = nil
   ) throws(ComparisonError) -> LogCounts {
-    throw ComparisonError(.usage, "counting is not built yet")
+    guard !sources.isEmpty else {
+      throw ComparisonError(.usage, "there is no log to count; name files, or - for standard input")
+    }
+    return try CountRun(sources, options, report: progress).run()
   }
 }

@@ -38,7 +38,7 @@ package struct LogCounts: Hashable, Sendable {
   package var recipientKinds = RecipientKinds()
   /// Attempts whose id begins with `wamid.`: base64 around the phone number.
   package var plainMessageIDs = 0
-  /// Events whose time had no zone; it was taken as UTC.
+  /// Attempts with an event whose time had no zone; it was taken as UTC.
   package var timesWithoutZone = 0
   /// The last time of any event, in milliseconds since 1970; a log says no later than this how long it waited.
   package var lastEvent: Int64?
@@ -68,8 +68,12 @@ package struct SourceCounts: Hashable, Sendable {
   package var format: Format
   /// Bytes read.
   package var bytes = 0
-  /// Its lines.
-  package var lines = LineCounts()
+  /// Its lines; which of two sources said something first is not told, so the used and the repeated ones are one number.
+  package var linesRead = 0
+  /// Of its lines, the broken ones.
+  package var linesBroken = 0
+  /// Of its lines, those passed over.
+  package var linesPassedOver = 0
   /// Lines that were rows of statuses.
   package var statusRows = 0
   /// Lines that were rows of sends.

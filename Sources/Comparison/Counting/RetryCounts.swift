@@ -16,4 +16,13 @@ package struct RetryCounts: Hashable, Sendable {
 
   /// All later attempts that are no repeats.
   package var retries: Int { early + late + other + afterUnresolved }
+
+  /// Adds what another part of the log counted.
+  package static func += (left: inout RetryCounts, right: RetryCounts) {
+    left.early += right.early
+    left.late += right.late
+    left.other += right.other
+    left.afterUnresolved += right.afterUnresolved
+    left.repeats += right.repeats
+  }
 }

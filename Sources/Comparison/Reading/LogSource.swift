@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where lines come from.
 package enum LogSource: Hashable, Sendable {
   /// A file; it is mapped where it can be, else read once.
@@ -15,6 +17,19 @@ package enum LogSource: Hashable, Sendable {
     switch self {
     case .file(let path): path
     case .descriptor(_, let name), .bytes(_, let name): name
+    }
+  }
+
+  /// Its bytes; nil for what only reading to the end can tell.
+  var size: Int? {
+    switch self {
+    case .bytes(let bytes, _): bytes.count
+    case .descriptor: nil
+    case .file(let path):
+      {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+      }()
     }
   }
 }
