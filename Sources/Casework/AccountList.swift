@@ -24,6 +24,11 @@ package struct AccountList {
     guard !accounts.isEmpty else { throw CaseworkError(.unreadableInput, "\(name): holds no account") }
   }
 
+  /// The accounts that somebody listed already.
+  package init(ids: [String]) {
+    accounts = ids.enumerated().map { ($1, $0 + 1) }
+  }
+
   /// The list without accounts that are done.
   package mutating func remove(_ done: Set<String>) { accounts.removeAll { done.contains($0.id) } }
 }

@@ -10,6 +10,8 @@ package struct DiagnosisLog {
 
   /// The accounts that have a whole diagnosis in it.
   package let done: Set<String>
+  /// The whole lines that were in it.
+  package let lines: [[UInt8]]
 
   /// Opens a log, or begins one; a last line that was not finished is cut off.
   ///
@@ -40,6 +42,7 @@ package struct DiagnosisLog {
     }
     guard ftruncate(descriptor, off_t(whole)) == 0 else { throw InputFile.failure(path) }
     self.done = done
+    lines = bytes[..<whole].split(separator: 0x0A).map(Array.init)
     destination = Destination(descriptor: descriptor)
   }
 }

@@ -38,6 +38,9 @@ package final class GraphClient: Sendable {
     http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
+  /// Nobody has to remember to close it: what fails before anything is asked would otherwise end the program.
+  deinit { try? http.syncShutdown() }
+
   /// Lets go of all connections; nothing can be asked afterwards.
   package func close() async { try? await http.shutdown() }
 

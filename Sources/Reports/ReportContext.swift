@@ -12,6 +12,8 @@ package struct ReportContext {
   package let entities: (_ subject: String) -> [String]
   /// The value that the rules use of a fact that a case has once; `nil` when it is not known.
   package let value: (_ fact: FactName) -> FactValue?
+  /// Every fact that was told, with the value that the rules use and the evidence for it.
+  package let known: () -> [KnownFact]
   /// Why a rule holds or fails.
   package let proof: (_ rule: RuleIndex, _ entity: String?) -> Proof
 
@@ -20,6 +22,7 @@ package struct ReportContext {
     diagnosis: Diagnosis, knowledge: KnowledgeBase, header: ReportHeader, waivers: [Waiver] = [],
     entities: @escaping (_ subject: String) -> [String],
     value: @escaping (_ fact: FactName) -> FactValue? = { _ in nil },
+    known: @escaping () -> [KnownFact] = { [] },
     proof: @escaping (_ rule: RuleIndex, _ entity: String?) -> Proof
   ) {
     self.diagnosis = diagnosis
@@ -28,6 +31,7 @@ package struct ReportContext {
     self.waivers = waivers.filter { $0.stands(at: diagnosis.now) }
     self.entities = entities
     self.value = value
+    self.known = known
     self.proof = proof
   }
 
@@ -37,7 +41,7 @@ package struct ReportContext {
       diagnosis: diagnosis, knowledge: engine.knowledge, header: header, waivers: waivers,
       entities: { engine.entities(of: $0) },
       value: { name in engine.knowledge.factPositions[name.description].flatMap { engine.value(of: $0)?.value } },
-      proof: { engine.proof(of: $0, entity: $1) })
+      known: { KnownFact.all(of: engine) }, proof: { engine.proof(of: $0, entity: $1) })
   }
 
   /// Found and suspected, one group for a finding and a status.

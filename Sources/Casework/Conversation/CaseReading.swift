@@ -1,11 +1,13 @@
 import Collectors
 import Knowledge
 
-/// A file that facts were read from, and what it brought, so that it can be read again.
+/// A place that facts were read from, a file or the live account, and what it brought, so that it can be read again.
 package struct CaseReading {
-  /// What form the file has.
+  /// What form the place has.
   package enum Form: Sendable, Hashable {
-    case recording, facts
+    case recording, facts, webhooks
+    /// The Graph API, read anew by whoever holds a token.
+    case live
   }
   package let form: Form
   package let path: String
@@ -20,8 +22,25 @@ package struct CaseReading {
     switch form {
     case .recording: try opening.add(recording: path)
     case .facts: try opening.add(factsFile: path)
+    case .webhooks: try opening.add(webhooks: path)
+    case .live: throw CaseworkError(.usage, "the live account \(path) is no file")
     }
     self.init(form, path: path, collected: opening.collected)
+  }
+
+  /// What the account of an id brought.
+  package init(live waba: String, collected: Collected) {
+    self.init(.live, path: waba, collected: collected)
+  }
+
+  /// The reading with some facts read anew: of those facts nothing old is left, all others stay as they were.
+  ///
+  /// - Parameter names: the facts that were asked for again; `nil` for all.
+  package func renewed(by fresh: Collected, of names: Set<FactName>?) -> CaseReading {
+    guard let names else { return CaseReading(form, path: path, collected: fresh) }
+    var collected = fresh
+    collected.facts = self.collected.facts.filter { !names.contains($0.name) } + fresh.facts.filter { names.contains($0.name) }
+    return CaseReading(form, path: path, collected: collected)
   }
 
   private init(_ form: Form, path: String, collected: Collected) {

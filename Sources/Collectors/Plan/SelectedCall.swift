@@ -8,7 +8,7 @@ struct SelectedCall: Sendable {
   private let path: Template
   private let query: [(name: String, value: Template)]
 
-  private init(_ call: GraphCall, facts: [FactReading]) {
+  init(_ call: GraphCall, facts: [FactReading]) {
     self.call = call
     self.facts = facts
     path = Template(call.path)

@@ -4,9 +4,9 @@ import Reports
 extension Diagnose {
   /// At the prompt: brings more to the case, and tells the diagnosis on one screen.
   func run(in session: PromptSession) throws {
-    guard mode.batch == nil, mode.wabaFile == nil, !mode.dryRun, saveBundle == nil, !contacts.unredacted else {
+    guard mode.batch == nil, !mode.isOfManyAccounts, !mode.dryRun, saveBundle == nil, since == nil, !contacts.unredacted else {
       throw CaseworkError(
-        .usage, "--batch, --waba-file, --dry-run, --save-bundle and --unredacted are not for the prompt; type them in the shell")
+        .usage, "--batch, --waba-file, --portfolio, --dry-run, --save-bundle, --since and --unredacted are not for the prompt; type them in the shell")
     }
     if !sources.isEmpty || sources.waba != nil || scope.asOf != nil || !scope.only.isEmpty {
       try session.bring(sources, scope, live: live, isQuiet: true)

@@ -23,6 +23,8 @@ struct Diagnose: CaseCommand {
         wabadoctor diagnose --fact 'phone_number[106540352242922].status=CONNECTED'
         wabadoctor diagnose --batch cases.ndjson > diagnoses.ndjson
         wabadoctor diagnose --dry-run --waba 102290129340398
+        wabadoctor diagnose --portfolio 204118560098512 --token-file ~/.wa-token
+        wabadoctor diagnose --bundle today.json --since last-week.json
       """)
 
   @OptionGroup(title: "What is known") var sources: FactOptions
@@ -34,6 +36,13 @@ struct Diagnose: CaseCommand {
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var saveBundle: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Tell first what changed since an earlier report, and which facts moved: a file that diagnose -o json wrote.",
+      valueName: "file"),
+    completion: .file(extensions: ["json", "ndjson"]))
+  var since: String?
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The report") var length: LengthOptions
   @OptionGroup(title: "The report") var report: ReportOptions
@@ -45,8 +54,11 @@ struct Diagnose: CaseCommand {
   /// Refuses what cannot be meant together.
   func validate() throws {
     try mode.validate(with: sources, report, length)
-    let isLive = sources.liveAccount != nil || mode.wabaFile != nil
-    if !isLive || mode.dryRun || mode.wabaFile != nil && saveBundle != nil, live.token.isGiven || saveBundle != nil {
+    let isLive = sources.liveAccount != nil || mode.isOfManyAccounts
+    if since != nil, mode.batch != nil || mode.dryRun || length.length == .brief {
+      throw ValidationError("--since compares whole reports; leave out --batch, --dry-run and --brief")
+    }
+    if !isLive || mode.dryRun || mode.isOfManyAccounts && saveBundle != nil, live.token.isGiven || saveBundle != nil {
       throw ValidationError(
         "a token and --save-bundle are for reading a live account with --waba; leave them out with --bundle and --dry-run"
       )
@@ -57,7 +69,7 @@ struct Diagnose: CaseCommand {
   func execute() throws -> ExitStatus {
     try mode.check(sources)
     contacts.apply()
-    if let file = mode.wabaFile { return try diagnoseAccounts(file) }
+    if mode.isOfManyAccounts { return try diagnoseAccounts() }
     if mode.batch != nil { return try diagnoseMany() }
     if mode.dryRun { return try planCalls() }
     let knowledge = try knowledge.read(parts)
@@ -74,10 +86,17 @@ struct Diagnose: CaseCommand {
     let header = ReportHeader(
       caseName: opening.label, waba: opening.waba, factsFrom: opening.places, toolVersion: Program.version)
     let context = ReportContext(diagnosis, engine: investigation.engine, header: header)
+    let earlier = try since.map { path throws(CaseworkError) in try EarlierReports(file: path).digest(of: opening.waba) }
     try report.write(
-      text: TextReport.text(context, detail: length.detail, style: report.style),
-      json: JSONReport.tree(context, exitStatus: Int(status.rawValue)))
+      text: (change(context, since: earlier)?.text(knowledge, style: report.style) ?? "")
+        + TextReport.text(context, detail: length.detail, style: report.style),
+      json: JSONReport.tree(context, exitStatus: Int(status.rawValue)).told(since: earlier))
     return status
+  }
+
+  private func change(_ context: ReportContext, since earlier: ReportDigest?) -> ReportChange? {
+    guard let earlier else { return nil }
+    return JSONReport.tree(context, exitStatus: 0).change(since: earlier)
   }
 
   /// Reads the live account: what is diagnosed is what the bundle holds, so that the bundle gives the same report.
@@ -90,7 +109,7 @@ struct Diagnose: CaseCommand {
   /// Only what is needed is read.
   private var parts: KnowledgeParts {
     var parts: KnowledgeParts = [.rules]
-    if report.output == .json || length.detail == .full {
+    if report.output == .json || length.detail == .full || since != nil {
       parts.formUnion([.remedies, .sources, .questions])
     }
     if sources.bundle != nil || !sources.webhooks.isEmpty { parts.insert(.collectors) }

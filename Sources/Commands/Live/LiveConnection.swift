@@ -10,6 +10,7 @@ struct LiveConnection: Sendable {
   private let version: String
   private let seconds: Double
   private let knowledge: KnowledgeBase
+  private let isVerbose: Bool
 
   /// - Throws: `CaseworkError` when the token, the address or the proxy cannot be used.
   init(_ live: LiveOptions, knowledge: KnowledgeBase) throws(CaseworkError) {
@@ -24,6 +25,18 @@ struct LiveConnection: Sendable {
     version = address.version
     seconds = live.seconds
     self.knowledge = knowledge
+    isVerbose = live.verbose
+  }
+
+  /// The accounts of a portfolio.
+  func list(_ listing: AccountListing, of portfolio: String) async -> AccountListing.Outcome {
+    await listing.accounts(of: portfolio, with: service)
+  }
+
+  private var service: GraphService {
+    let deadline = GraphSurroundings.machine.now() + seconds
+    guard isVerbose else { return GraphService(client, deadline: deadline) { .present } }
+    return GraphService(client, deadline: deadline, log: { RequestLog.note($0, $1, $2) }) { .present }
   }
 
   /// Lets go of all connections.
@@ -38,7 +51,7 @@ struct LiveConnection: Sendable {
   ) async -> Result<[UInt8], CaseworkError> {
     let recorded = Moment.present
     let collector = GraphCollector(knowledge: knowledge, useful: useful)
-    let service = GraphService(client, deadline: GraphSurroundings.machine.now() + seconds) { .present }
+    let service = self.service
     let exchanges = await collector.exchanges(
       with: service, knowing: [FactName("waba.id"): waba], progress: progress)
     if let failure = Self.failure(of: exchanges) { return .failure(failure) }

@@ -27,10 +27,12 @@ struct LiveOptions: ParsableArguments {
       valueName: "seconds"))
   var deadline: Double?
 
+  @Flag(name: .long, help: "Tell every request, its status and its time on standard error.") var verbose = false
+
   /// Seconds for the whole reading.
   var seconds: Double { deadline ?? 120 }
   /// Whether any of it was given.
-  var isGiven: Bool { token.isGiven || graphURL != nil || graphVersion != nil }
+  var isGiven: Bool { token.isGiven || verbose || graphURL != nil || graphVersion != nil }
 
   /// Refuses a time that is none.
   func validate() throws {

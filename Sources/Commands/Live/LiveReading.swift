@@ -14,7 +14,7 @@ struct LiveReading {
   /// - Throws: `CaseworkError` when nothing at all was answered, or the token or the address cannot be used.
   func bundle() throws(CaseworkError) -> [UInt8] {
     let connection = try LiveConnection(live, knowledge: knowledge)
-    let progress = Progress(of: "Reading the account \(waba)")
+    let progress = Progress(of: "Reading the account \(waba)", isQuiet: live.verbose)
     let outcome = Waiting.value {
       let outcome = await connection.bundle(of: waba, useful: useful, redaction: .process) {
         progress.show($0, of: $1, "requests answered")

@@ -3,9 +3,13 @@ import Casework
 /// One line on a terminal's standard error that says how far a longer work is; nothing at all anywhere else.
 struct Progress: Sendable {
   private let title: String
-  private let isShown = Terminal.error.isPerson && !Terminal.isDumb
+  private let isShown: Bool
 
-  init(of title: String) { self.title = title }
+  /// - Parameter isQuiet: whether nothing is shown, because lines are told instead.
+  init(of title: String, isQuiet: Bool = false) {
+    self.title = title
+    isShown = !isQuiet && Terminal.error.isPerson && !Terminal.isDumb
+  }
 
   /// Says how much is done of how much.
   func show(_ done: Int, of all: Int, _ things: String) {

@@ -72,6 +72,7 @@ struct FactOptions: ParsableArguments {
     var readings: [CaseReading] = []
     if let bundle, bundle != "-" { readings.append(try CaseReading(.recording, path: bundle, knowledge: knowledge)) }
     for path in facts where path != "-" { readings.append(try CaseReading(.facts, path: path, knowledge: knowledge)) }
+    for path in webhooks where path != "-" { readings.append(try CaseReading(.webhooks, path: path, knowledge: knowledge)) }
     return readings
   }
 }

@@ -15,8 +15,8 @@ struct ModeOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Read and diagnose many live accounts: an id a line in the file, a diagnosis as a line of JSON in the output. "
-        + "One that fails becomes an error record and the rest goes on; the status is then 69.",
+      "Read and diagnose many live accounts, an id a line in the file: one report grouped by reason and by who can act, or with -o json a line for each. "
+        + "One that fails is told and the rest goes on; the status is then 69.",
       valueName: "file"),
     completion: .file())
   var wabaFile: String?
@@ -24,7 +24,20 @@ struct ModeOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Go on with a --waba-file run that was broken off: what the file already has is not read again, the rest is added.",
+      "Do so with every account that the portfolio owns or customers share with it.", valueName: "id"))
+  var portfolio: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Of the portfolio, only accounts with this Marketing Messages onboarding status. May be repeated.",
+      valueName: "status"))
+  var onboarding: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Keep a line of JSON for each of many accounts in the file, and go on where a run broke off: what it already has is not read again.",
       valueName: "file"),
     completion: .file())
   var resume: String?
@@ -42,18 +55,7 @@ struct ModeOptions: ParsableArguments {
       throw ValidationError(
         "--why, --overview and --brief are forms of text, and JSON tells everything; leave out one of them")
     }
-    if resume != nil, wabaFile == nil || report.outputFile != nil {
-      throw ValidationError(
-        "--resume goes on with a --waba-file, and writes into the file it names, not --output-file")
-    }
-    if wabaFile != nil, batch != nil || dryRun || !sources.isEmpty || sources.waba != nil {
-      throw ValidationError(
-        "--waba-file reads its accounts alone; leave out other facts, --waba, --batch and --dry-run")
-    }
-    if wabaFile != nil, report.output == .text || length.length != nil {
-      throw ValidationError(
-        "--waba-file writes a line of JSON for each account; leave out -o text and forms of text")
-    }
+    try validateAccounts(sources, report, length)
     guard batch != nil else { return }
     if dryRun { throw ValidationError("--batch sends no requests; leave out --dry-run") }
     if !sources.isEmpty || sources.waba != nil {
@@ -66,11 +68,36 @@ struct ModeOptions: ParsableArguments {
     }
   }
 
+  /// Whether many live accounts are read.
+  var isOfManyAccounts: Bool { wabaFile != nil || portfolio != nil }
+
+  private func validateAccounts(_ sources: FactOptions, _ report: ReportOptions, _ length: LengthOptions) throws {
+    if let portfolio { try AccountID.check(portfolio, option: "--portfolio", of: "portfolio") }
+    if wabaFile != nil, portfolio != nil {
+      throw ValidationError("--waba-file and --portfolio both say which accounts; leave out one of them")
+    }
+    if !onboarding.isEmpty, portfolio == nil {
+      throw ValidationError("--onboarding chooses among the accounts of a --portfolio")
+    }
+    if resume != nil, !isOfManyAccounts || report.output == .json && report.outputFile != nil {
+      throw ValidationError(
+        "--resume keeps the lines of --waba-file or --portfolio in the file it names, not in --output-file")
+    }
+    guard isOfManyAccounts else { return }
+    if batch != nil || dryRun || !sources.isEmpty || sources.waba != nil {
+      throw ValidationError(
+        "--waba-file and --portfolio read their accounts alone; leave out other facts, --waba, --batch and --dry-run")
+    }
+    if length.length != nil {
+      throw ValidationError("the report over many accounts has one form of text; leave out --why, --overview and --brief")
+    }
+  }
+
   /// Refuses to run over nothing; told only when every word of the command line is understood.
   ///
   /// - Throws: `CaseworkError` of kind usage.
   func check(_ sources: FactOptions) throws(CaseworkError) {
-    guard batch == nil, wabaFile == nil, sources.isEmpty, sources.waba == nil else { return }
+    guard batch == nil, !isOfManyAccounts, sources.isEmpty, sources.waba == nil else { return }
     let missing =
       dryRun
       ? "--dry-run needs the id of an account: --waba ID, or --bundle FILE"

@@ -46,6 +46,7 @@ extension PromptSession {
   ///   - isQuiet: whether nothing is told of what follows.
   func bring(_ sources: FactOptions, _ scope: ScopeOptions, live: LiveOptions? = nil, isQuiet: Bool = false) throws {
     var opening = CaseOpening(knowledge: knowledge)
+    var readings: [CaseReading] = []
     if let waba = sources.liveAccount {
       guard let live else {
         throw CaseworkError(
@@ -53,12 +54,14 @@ extension PromptSession {
       }
       let reading = LiveReading(waba: waba, live: live, knowledge: knowledge, useful: nil)
       try opening.add(recording: try reading.bundle(), name: "Graph API", of: waba)
+      readings.append(CaseReading(live: waba, collected: opening.collected))
+      self.live = live
     }
     try sources.bring(to: &opening)
-    let readings = try sources.readings(knowledge)
+    readings += try sources.readings(knowledge)
     let topics = scope.topics
     _ = try topics.findings(in: knowledge)
-    let body = { (conversation: inout Conversation) in
+    let body = { [readings] (conversation: inout Conversation) in
       conversation.asOneStep(opening.places.joined(separator: ", ")) {
         $0.bring(opening, title: opening.places.joined(separator: ", "), readings: readings)
         if let moment = scope.asOf { $0.move(to: moment) }

@@ -21,6 +21,8 @@ final class PromptSession {
   private let nextFile: () -> String?
   /// Files that this conversation wrote, and may write again.
   var savedTo: Set<String> = []
+  /// How the live account of the case was read, and is read again; `nil` when it was not.
+  var live: LiveOptions?
   /// Gives the terminal as it was found to another program while that runs.
   var lendTerminal: (() -> Bool) -> Bool = { $0() }
 

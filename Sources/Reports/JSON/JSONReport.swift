@@ -47,11 +47,19 @@ package struct JSONReport {
       "findings": .array(context.findings.map(finding)),
       "unknown": .array(unknown),
       "ruled_out": .array(context.ruledOut.map(ruledOut)),
+      "facts": .array(context.known().map(known)),
       "gaps": .array(diagnosis.gaps.map(gap)),
       "contradictions": .array(diagnosis.contradictions.map(contradiction)),
       "unlisted": .array(diagnosis.unlisted.map(unlisted)),
       "coverage": coverage,
       "exit_status": .integer(Int64(exitStatus)),
+    ]
+  }
+
+  private func known(_ known: KnownFact) -> JSONTree {
+    [
+      "fact": .string(knowledge.facts[known.fact].name.description), "entity": .optional(known.entity),
+      "value": value(known.value, of: known.fact), "evidence": evidence(known.evidence),
     ]
   }
 

@@ -65,7 +65,7 @@ import Testing
     ["diagnose", "--color", "always"], ["diagnose", "--as-of", "2024-05-14"],
   ]
 
-  @Test(arguments: forms + [["collect"]])
+  @Test(arguments: forms + [["collect"], ["diagnose", "--verbose"], ["collect", "--verbose"]])
   func nothingReachesAnOutputOfALiveAccount(_ form: [String]) async throws {
     let account = try await LiveAccount(try Self.recording())
     expectNothing(in: try account.run(form), form.joined(separator: " "))
@@ -121,7 +121,7 @@ import Testing
       .refusal(
         190, "Cannot parse access token \(request.headers["authorization"] ?? "") of \(request.target)")
     })
-    for form in Self.forms + [["collect"]] {
+    for form in Self.forms + [["collect"], ["diagnose", "--verbose"], ["collect", "--verbose"]] {
       let result = try account.run(form)
       #expect(!(result.output + result.error).filter { !$0.isWhitespace }.contains("m0PX4ZCps"))
     }

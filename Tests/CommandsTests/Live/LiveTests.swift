@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JSONText
 import LoopbackServer
+import Synchronization
 import TestSupport
 import Testing
 
@@ -156,5 +157,55 @@ import Testing
     let result = try account.run(["diagnose", "-o", "json"])
     #expect(result.status == 1)
     #expect(try found(result.output).contains { $0.hasPrefix("access.") || $0.contains("token") })
+  }
+
+  @Test func everyRequestCanBeToldAndTheReportStaysTheSame() async throws {
+    let account = try await LiveAccount()
+    let quiet = try account.run(["diagnose", "--only", "country", "--as-of", "2026-11-21"])
+    let told = try account.run(["diagnose", "--only", "country", "--as-of", "2026-11-21", "--verbose"])
+    #expect(told.output.split(separator: "\n").first == quiet.output.split(separator: "\n").first)
+    #expect(told.error.contains("wabadoctor: GET /\(LiveAccount.waba)"))
+    #expect(told.error.contains("status 200"))
+    #expect(!told.error.contains(LiveAccount.token))
+  }
+
+  @Test func whatChangedSinceAReportStandsBeforeTheNextOne() throws {
+    let folder = try ScratchFolder()
+    let before = try folder.write(#"{"waba.id": "1", "waba.status": "ACTIVE", "waba.country": "DE"}"#, to: "before.json")
+    let now = try folder.write(#"{"waba.id": "1", "waba.status": "ACTIVE", "waba.country": "CU"}"#, to: "now.json")
+    let other = try folder.write(#"{"waba.id": "2"}"#, to: "other.json")
+    let report = folder.path + "/report.json"
+    _ = try LiveAccount.plain(["diagnose", "--facts", before, "-o", "json", "--output-file", report])
+    let text = try LiveAccount.plain(["diagnose", "--facts", now, "--since", report]).output
+    #expect(text.hasPrefix("Since "))
+    #expect(text.contains("waba.country was DE, is CU"))
+    let same = try LiveAccount.plain(["diagnose", "--facts", before, "--since", report]).output
+    #expect(same.contains(": 0 new, 0 gone\n  Moved    no fact\n"))
+    let wrong = try LiveAccount.plain(["diagnose", "--facts", other, "--since", report])
+    #expect(wrong.status == 64)
+    #expect(wrong.error.contains("is of the account 1, and this case of the account 2"))
+    #expect(try LiveAccount.plain(["diagnose", "--facts", now, "--since", now]).status == 65)
+  }
+
+  @Test func aCaseAtThePromptAsksTheAccountAgainForJustWhatAFindingRestsOn() async throws {
+    let countries = Mutex(["CU", "DE"])
+    let account = try await LiveAccount { request in
+      guard request.query["fields"]?.contains("country") == true else { return nil }
+      let country = countries.withLock { $0.removeFirst() }
+      return .json(#"{"id": "\#(LiveAccount.waba)", "country": "\#(country)"}"#)
+    }
+    let lines = """
+      diagnose --waba \(LiveAccount.waba) --graph-url \(account.server.address) --token-file \(account.tokenFile) --only country
+      recheck country.account-country-sanctioned
+      facts waba.country
+      """
+    let result = try LiveAccount.plain([], input: lines)
+    #expect(result.error == "")
+    #expect(result.output.contains("Read again: the account \(LiveAccount.waba)"))
+    #expect(result.output.contains("waba.country is DE"))
+    #expect(!result.output.contains("but also"), "nothing old is left")
+    let asked = account.server.requests.filter { $0.query["fields"]?.contains("country") == true }
+    #expect(asked.count == 2)
+    #expect((asked.last?.query["fields"] ?? "").split(separator: ",").count <= (asked.first?.query["fields"] ?? "").split(separator: ",").count)
   }
 }
