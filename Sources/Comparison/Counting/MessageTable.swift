@@ -27,7 +27,7 @@ struct MessageTable: Sendable {
     for event in events {
       if (records.count &+ 1) &* 4 > index.count &* 3 { grow() }
       let position = position(of: event)
-      merge(event, into: &records[position])
+      Self.merge(event, into: &records[position], book)
       let isNew = Self.note(event, in: &records[position], &more, &lastEvent)
       if event.marks.contains(.inBody) {
         if isNew { bodies.used &+= 1 } else { bodies.repeated &+= 1 }
@@ -118,17 +118,17 @@ struct MessageTable: Sendable {
 
   /// Merges what the event says about the message itself.
   @inline(__always)
-  private func merge(_ event: LogEvent, into record: inout MessageRecord) {
+  private static func merge(_ event: LogEvent, into record: inout MessageRecord, _ book: NameBook) {
     record.traits.formUnion(Self.traits(event.marks))
     if event.recipient != 0, event.recipient != record.recipient { mergeRecipient(event, into: &record) }
     if event.arm != 0, event.arm != record.arm {
       if record.arm != 0 { record.traits.insert(.twoArms) }
       record.arm = event.arm
     }
-    if event.campaign != 0, event.campaign != record.campaign { mergeCampaign(event, into: &record) }
-    if event.template != 0, event.template != record.template { mergeTemplate(event, into: &record) }
-    if event.country != 0, event.country != record.country { mergeCountry(event, into: &record) }
-    if event.pricing != 0, event.pricing != record.pricing { mergePricing(event, into: &record) }
+    if event.campaign != 0, event.campaign != record.campaign { mergeCampaign(event, into: &record, book) }
+    if event.template != 0, event.template != record.template { mergeTemplate(event, into: &record, book) }
+    if event.country != 0, event.country != record.country { mergeCountry(event, into: &record, book) }
+    if event.pricing != 0, event.pricing != record.pricing { mergePricing(event, into: &record, book) }
   }
 
   @inline(__always)
@@ -143,7 +143,7 @@ struct MessageTable: Sendable {
   }
 
   /// A number that was dialled counts before what the platform says, anything usable before a rounded number.
-  private func mergeRecipient(_ event: LogEvent, into record: inout MessageRecord) {
+  private static func mergeRecipient(_ event: LogEvent, into record: inout MessageRecord) {
     let isFromStatus = event.marks.contains(.recipientFromStatus)
     let (old, new) = (RecipientKey(bits: record.recipient), RecipientKey(bits: event.recipient))
     let wasFromStatus = record.traits.contains(.recipientFromStatus)
@@ -163,24 +163,24 @@ struct MessageTable: Sendable {
     }
   }
 
-  private func mergeCampaign(_ event: LogEvent, into record: inout MessageRecord) {
+  private static func mergeCampaign(_ event: LogEvent, into record: inout MessageRecord, _ book: NameBook) {
     if record.campaign != 0 { record.traits.insert(.contradiction) }
     record.campaign =
       record.campaign == 0 ? event.campaign : book.lesser(record.campaign, event.campaign, .campaign)
   }
 
-  private func mergeTemplate(_ event: LogEvent, into record: inout MessageRecord) {
+  private static func mergeTemplate(_ event: LogEvent, into record: inout MessageRecord, _ book: NameBook) {
     if record.template != 0 { record.traits.insert(.contradiction) }
     record.template =
       record.template == 0 ? event.template : book.lesserTemplate(record.template, event.template)
   }
 
-  private func mergeCountry(_ event: LogEvent, into record: inout MessageRecord) {
+  private static func mergeCountry(_ event: LogEvent, into record: inout MessageRecord, _ book: NameBook) {
     if record.country != 0 { record.traits.insert(.contradiction) }
     record.country = record.country == 0 ? event.country : book.lesserCountry(record.country, event.country)
   }
 
-  private func mergePricing(_ event: LogEvent, into record: inout MessageRecord) {
+  private static func mergePricing(_ event: LogEvent, into record: inout MessageRecord, _ book: NameBook) {
     if record.pricing != 0 { record.traits.insert(.pricingConflict) }
     record.pricing =
       record.pricing == 0
