@@ -4,6 +4,7 @@
 #   run.sh                 everything: prepare, then every part, then the targets
 #   run.sh prepare         install what is needed, build, make the data
 #   run.sh cold|parsed|batch|growth [ARGUMENTS]
+#   run.sh accounts [N]    many live accounts from a server on loopback, one run killed halfway and resumed
 #   run.sh targets         hold the figures of the last runs against the design
 #   run.sh record          put the tables of the last whole run into README.md
 #
@@ -38,7 +39,7 @@ prepare() {
 
 case "${1:-all}" in
   prepare) prepare ;;
-  cold | parsed | batch | growth | targets | record)
+  cold | parsed | batch | growth | accounts | targets | record)
     part=$1
     shift
     exec $python -m "measure.$part" "$@"
@@ -48,7 +49,7 @@ case "${1:-all}" in
     for part in cold parsed batch growth targets; do $python -m "measure.$part"; done | tee data/results.md
     ;;
   *)
-    sed -n '2,9p' "$0" | cut -c3-
+    sed -n '2,10p' "$0" | cut -c3-
     exit 64
     ;;
 esac
