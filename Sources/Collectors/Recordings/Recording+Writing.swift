@@ -10,6 +10,8 @@ extension Recording {
       JSONField("schema", .string(Self.schema)), JSONField("version", .integer(Self.version)),
     ]
     if let recorded { fields.append(JSONField("recorded", .string(recorded.description))) }
+    if let tool { fields.append(JSONField("tool", .string(tool))) }
+    if let edition { fields.append(JSONField("edition", .string(edition))) }
     if !graphVersion.isEmpty { fields.append(JSONField("graph_version", .string(graphVersion))) }
     if let waba { fields.append(JSONField("waba", .string(waba))) }
     fields.append(JSONField("exchanges", .array(exchanges.map(\.tree))))

@@ -8,6 +8,8 @@ import Knowledge
 ///   "schema": "wabadoctor/recording",
 ///   "version": 1,
 ///   "recorded": "2026-11-21T09:14:00Z",
+///   "tool": "wabadoctor 0.1.0",
+///   "edition": "2026-11-21",
 ///   "graph_version": "v24.0",
 ///   "waba": "102290129340398",
 ///   "exchanges": [
@@ -84,6 +86,10 @@ package struct Recording: Sendable {
   package var exchanges: [Exchange]
   /// More facts in the form of a facts file.
   package var facts: JSONValue?
+  /// The program that wrote it: `wabadoctor 0.1.0`; `nil` when the recording does not tell.
+  package var tool: String?
+  /// The edition of the knowledge whose calls were asked; `nil` when the recording does not tell.
+  package var edition: String?
   /// What was wrong with parts that were left out.
   package var faults: [RecordingError] = []
 

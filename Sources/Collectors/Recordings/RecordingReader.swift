@@ -37,7 +37,7 @@ extension Recording {
 /// Reads recordings; what is wrong with a part is noted, and the rest is read.
 private struct RecordingReader {
   private static let keys = [
-    "schema", "version", "recorded", "graph_version", "waba", "exchanges", "facts", "about", "$schema",
+    "schema", "version", "recorded", "tool", "edition", "graph_version", "waba", "exchanges", "facts", "about", "$schema",
   ]
   private static let exchangeKeys = ["call", "request", "time", "answer", "error", "about"]
 
@@ -68,6 +68,8 @@ private struct RecordingReader {
     var recording = Recording(
       file: file, recorded: recorded, graphVersion: text(root["graph_version"], key: "graph_version") ?? "",
       waba: id(root["waba"], in: root), facts: root["facts"])
+    recording.tool = text(root["tool"], key: "tool")
+    recording.edition = text(root["edition"], key: "edition")
     for element in list.elements {
       if let exchange = exchange(element) { recording.exchanges.append(exchange) }
     }

@@ -22,6 +22,10 @@ struct BundleShow: Command {
     lines.append(
       "The account \(recording.waba ?? "(not told)"), recorded \(recording.recorded?.description ?? "(not told)")"
         + (recording.graphVersion.isEmpty ? "" : ", Graph API \(recording.graphVersion)"))
+    if recording.tool != nil || recording.edition != nil {
+      lines.append(
+        "Read by \(recording.tool ?? "(not told)"), with the calls of the knowledge of \(recording.edition ?? "(not told)")")
+    }
     let answers = recording.exchanges.map(\.outcome)
     let widths = (
       call: recording.exchanges.map(\.call.count).max() ?? 0, outcome: answers.map(\.count).max() ?? 0
@@ -32,6 +36,7 @@ struct BundleShow: Command {
           + "  "
           + exchange.question)
     }
+    if let facts = recording.facts { lines.append("  answers given: \(facts.members.map(\.key).joined(separator: ", "))") }
     lines += recording.faults.map { "  not read: \($0)" }
     let failed = answers.count { !$0.hasPrefix("answered") }
     lines.append("\(answers.count) requests, \(failed) of them without what was asked for")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import JSONText
 import Knowledge
 
 /// `collect`: a live account into a file that others can diagnose.
@@ -27,6 +28,13 @@ struct Collect: Command {
     completion: .file(extensions: ["json"]))
   var outputFile: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Answers that were given, a JSON file of facts, to be kept beside what is read.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var facts: String?
+
   @OptionGroup var contacts: ContactOptions
   @OptionGroup(title: "The live account") var live: LiveOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
@@ -34,11 +42,21 @@ struct Collect: Command {
   /// Refuses an id that is none.
   func validate() throws { try AccountID.check(waba) }
 
+  /// The file of answers, once every fact in it is known to be one.
+  private func answers(_ knowledge: KnowledgeBase) throws -> JSONValue? {
+    guard let facts else { return nil }
+    let bytes = try InputFile.bytes(of: facts)
+    var opening = CaseOpening(knowledge: knowledge)
+    try opening.add(facts: bytes, name: InputFile.name(of: facts))
+    return try JSONDocument(bytes, file: facts).root
+  }
+
   /// Reads and writes.
   func execute() throws -> ExitStatus {
     contacts.apply()
     let knowledge = try knowledge.read([.collectors, .errorCodes])
-    let reading = LiveReading(waba: waba, live: live, knowledge: knowledge, useful: nil)
+    let reading = LiveReading(
+      waba: waba, live: live, knowledge: knowledge, useful: nil, facts: try answers(knowledge))
     let bytes = try reading.bundle()
     try Output.write(bytes, to: outputFile)
     return .answered

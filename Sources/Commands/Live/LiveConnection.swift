@@ -46,7 +46,7 @@ struct LiveConnection: Sendable {
   ///
   /// Whoever diagnoses reads these bytes and no others, so that the file gives the same report tomorrow. It fails when nothing at all was answered.
   func bundle(
-    of waba: String, useful: Set<FactName>?, redaction: Redaction,
+    of waba: String, useful: Set<FactName>?, redaction: Redaction, facts: JSONValue? = nil,
     progress: @Sendable (_ answered: Int, _ asked: Int) -> Void = { _, _ in }
   ) async -> Result<[UInt8], CaseworkError> {
     let recorded = Moment.present
@@ -55,7 +55,10 @@ struct LiveConnection: Sendable {
     let exchanges = await collector.exchanges(
       with: service, knowing: [FactName("waba.id"): waba], progress: progress)
     if let failure = Self.failure(of: exchanges) { return .failure(failure) }
-    let recording = Recording(recorded: recorded, graphVersion: version, waba: waba, exchanges: exchanges)
+    var recording = Recording(
+      recorded: recorded, graphVersion: version, waba: waba, exchanges: exchanges, facts: facts)
+    recording.tool = "wabadoctor \(Program.version)"
+    recording.edition = knowledge.edition
     let tree = Self.marked(recording.tree, redaction)
     return .success(redaction.redacted(document: JSONWriter.bytes(tree, layout: .canonical)))
   }

@@ -1,4 +1,5 @@
 import Casework
+import JSONText
 import Knowledge
 
 /// Reads one account of the Graph API into a recording, and says on a terminal how far it is.
@@ -8,6 +9,8 @@ struct LiveReading {
   let knowledge: KnowledgeBase
   /// The facts that are wanted; `nil` for all.
   let useful: Set<FactName>?
+  /// Answers that were given, in the form of a facts file, to be kept beside what is read.
+  var facts: JSONValue?
 
   /// The recording as its file has it, everything hidden that must not be seen.
   ///
@@ -16,7 +19,7 @@ struct LiveReading {
     let connection = try LiveConnection(live, knowledge: knowledge)
     let progress = Progress(of: "Reading the account \(waba)", isQuiet: live.verbose)
     let outcome = Waiting.value {
-      let outcome = await connection.bundle(of: waba, useful: useful, redaction: .process) {
+      let outcome = await connection.bundle(of: waba, useful: useful, redaction: .process, facts: facts) {
         progress.show($0, of: $1, "requests answered")
       }
       await connection.close()
