@@ -4,11 +4,13 @@ PREFIX ?= /usr/local
 CONFIGURATION := release
 RELEASE := .build/release/wabadoctor
 DEBUG := .build/debug/wabadoctor
+# Where DuckDB is kept for the test that counts logs in SQL.
+PEERS := .build/peers
 RECORDING := KnowledgeBase/Cases/Recordings/on-behalf-of.json
 # Sources that are formatted.
 SWIFT := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help run test build install uninstall bench format lint clean libedit
+.PHONY: help run test build install uninstall bench format lint clean libedit duckdb
 
 help:
 	@echo "make run      build, and diagnose a recorded account"
@@ -22,7 +24,7 @@ run: build
 	@$(RELEASE) diagnose --bundle $(RECORDING) || [ $$? -le 3 ]
 
 # The test runner comes last, so that its closing line is the last line.
-test: libedit
+test: libedit duckdb
 	@swift build --build-tests
 	@$(DEBUG) kb check --knowledge KnowledgeBase
 	@$(DEBUG) kb test --knowledge KnowledgeBase
@@ -64,3 +66,10 @@ libedit:
 	  pkg-config --exists libedit 2>/dev/null || { \
 	    echo "wabadoctor needs libedit and its headers (libedit-dev on Debian, libedit-devel on Fedora) and pkg-config; install them as root and run make again" >&2; \
 	    exit 1; }; }
+
+# One test counts message logs in SQL too; without DuckDB it is skipped and says so.
+duckdb:
+	@$(PEERS)/bin/python -c 'import duckdb' 2>/dev/null || { \
+	  python3 -m venv $(PEERS) && \
+	  $(PEERS)/bin/pip install -q --disable-pip-version-check "$$(grep '^duckdb==' Benchmarks/requirements.txt)"; \
+	  } >&2 || echo "DuckDB could not be installed; the test that counts logs in SQL will be skipped" >&2

@@ -33,6 +33,8 @@ package struct Child: Sendable {
   /// A program and its first arguments that run the child, such as `timeout`.
   package var wrapper: [String] = []
   package var output = Output.kept
+  /// Another program than ours, by its path.
+  package var other: String?
 
   package init(
     _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
@@ -120,7 +122,7 @@ package struct Child: Sendable {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let change = workingDirectory.map { ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", $0] } ?? []
-    let command = change + wrapper + [Self.program] + arguments
+    let command = change + wrapper + [other ?? Self.program] + arguments
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
       environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
