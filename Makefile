@@ -10,7 +10,7 @@ RECORDING := KnowledgeBase/Cases/Recordings/on-behalf-of.json
 # Sources that are formatted.
 SWIFT := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help run test build install uninstall bench format lint clean libedit duckdb
+.PHONY: help run test build install uninstall bench format lint clean libraries duckdb
 
 help:
 	@echo "make run      build, and diagnose a recorded account"
@@ -24,14 +24,14 @@ run: build
 	@$(RELEASE) diagnose --bundle $(RECORDING) || [ $$? -le 3 ]
 
 # The test runner comes last, so that its closing line is the last line.
-test: libedit duckdb
+test: libraries duckdb
 	@swift build --build-tests
 	@$(DEBUG) kb check --knowledge KnowledgeBase
 	@$(DEBUG) kb test --knowledge KnowledgeBase
 	@swift test --skip-build --disable-xctest
 
 # The linker notes that the static C library uses mktemp; that is all it has to say.
-build: libedit
+build: libraries
 	@swift build -c $(CONFIGURATION) --static-swift-stdlib -Xlinker -s --product wabadoctor
 
 install: build
@@ -56,15 +56,15 @@ lint:
 clean:
 	swift package clean
 
-# The prompt edits lines with libedit; installed when it is missing.
-libedit:
-	@pkg-config --exists libedit 2>/dev/null || { \
+# The prompt edits lines with libedit, cases are kept with SQLite; both are installed when they are missing.
+libraries:
+	@pkg-config --exists libedit sqlite3 2>/dev/null || { \
 	  as_root=$$([ "$$(id -u)" -eq 0 ] || echo sudo); \
 	  if command -v apt-get >/dev/null 2>&1 && { [ -z "$$as_root" ] || command -v sudo >/dev/null 2>&1; }; then \
-	    { $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libedit-dev pkg-config; } >&2; \
+	    { $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libedit-dev libsqlite3-dev pkg-config; } >&2; \
 	  fi; \
-	  pkg-config --exists libedit 2>/dev/null || { \
-	    echo "wabadoctor needs libedit and its headers (libedit-dev on Debian, libedit-devel on Fedora) and pkg-config; install them as root and run make again" >&2; \
+	  pkg-config --exists libedit sqlite3 2>/dev/null || { \
+	    echo "wabadoctor needs libedit and SQLite with their headers (libedit-dev and libsqlite3-dev on Debian, libedit-devel and sqlite-devel on Fedora) and pkg-config; install them as root and run make again" >&2; \
 	    exit 1; }; }
 
 # One test counts message logs in SQL too; without DuckDB it is skipped and says so.

@@ -16,6 +16,7 @@ func tests(_ name: String, of rooms: [Target.Dependency], besides files: [String
 
 let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -23,6 +24,7 @@ let package = Package(
   products: [.executable(name: "wabadoctor", targets: ["wabadoctor"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -47,6 +49,7 @@ let package = Package(
     // Floor 2
     room("Inference", on: ["JSONText", "Knowledge"]),
     room("Collectors", on: ["JSONText", "Knowledge"]),
+    room("CaseStore", on: ["JSONText", "Knowledge", sqlite]),
     // Floor 3
     room("Casework", on: ["Collectors", "Inference", "JSONText", "Knowledge"]),
     room("Reports", on: ["Inference", "JSONText", "Knowledge"]),
@@ -54,7 +57,7 @@ let package = Package(
     room(
       "Commands",
       on: [
-        "Casework", "Collectors", "GraphAPI", "Inference", "JSONText", "Knowledge", "LineEditing", "Reports",
+        "CaseStore", "Casework", "Collectors", "GraphAPI", "Inference", "JSONText", "Knowledge", "LineEditing", "Reports",
         arguments,
       ]),
     // Floor 5
@@ -71,6 +74,9 @@ let package = Package(
     .executableTarget(
       name: "line-editor-trial", dependencies: ["LineEditing"], path: "Tests/Trials/LineEditorTrial",
       swiftSettings: strict),
+    .executableTarget(
+      name: "case-store-trial", dependencies: ["CaseStore", "Knowledge"], path: "Tests/Trials/CaseStoreTrial",
+      swiftSettings: strict),
     tests("JSONTextTests", of: ["JSONText"]),
     tests("LineEditingTests", of: ["LineEditing", "line-editor-trial"]),
     tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
@@ -78,12 +84,13 @@ let package = Package(
     tests("GraphAPITests", of: ["GraphAPI", "LoopbackServer"]),
     tests("InferenceTests", of: ["Inference", "JSONText", "Knowledge"]),
     tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"], besides: ["Recordings"]),
+    tests("CaseStoreTests", of: ["CaseStore", "JSONText", "Knowledge", "case-store-trial", sqlite]),
     tests("CaseworkTests", of: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge"]),
     tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
     tests(
       "CommandsTests",
       of: [
-        "Casework", "Collectors", "Commands", "GraphAPI", "Inference", "JSONText", "Knowledge",
+        "CaseStore", "Casework", "Collectors", "Commands", "GraphAPI", "Inference", "JSONText", "Knowledge",
         "LoopbackServer",
         "Reports",
       ],

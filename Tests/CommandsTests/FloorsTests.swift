@@ -23,7 +23,7 @@ import Testing
   ]
   /// Packages, each with the only room that may use it.
   private static let packages = [
-    "ArgumentParser": "Commands", "AsyncHTTPClient": "GraphAPI", "NIOCore": "GraphAPI", "NIOHTTP1": "GraphAPI",
+    "ArgumentParser": "Commands", "GRDB": "CaseStore", "AsyncHTTPClient": "GraphAPI", "NIOCore": "GraphAPI", "NIOHTTP1": "GraphAPI",
     "NIOPosix": "GraphAPI", "NIOSSL": "GraphAPI",
   ]
 
