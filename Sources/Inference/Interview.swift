@@ -50,8 +50,10 @@ package struct Interview {
   ///   - findings: the findings of the topic; `nil` for all.
   ///   - skipped: facts that nobody could tell, not to be asked again.
   ///   - costs: what it costs to ask each kind of person, by the names that questions use; `nil` for those of `knowledge.json`.
+  ///   - priors: how usual each finding is.
   package init(
-    engine: InferenceEngine, findings: Set<FindingIndex>? = nil, skipped: Set<FactReference> = [], costs: [String: Double]? = nil
+    engine: InferenceEngine, findings: Set<FindingIndex>? = nil, skipped: Set<FactReference> = [], costs: [String: Double]? = nil,
+    priors: FindingPriors = .declared
   ) {
     var scratch = engine
     let knowledge = engine.knowledge
@@ -69,7 +71,7 @@ package struct Interview {
     self.costs = costs ?? Self.declaredCosts(knowledge)
     hypotheses = Self.hypotheses(memory, findings, outlook)
     candidates = Self.candidates(hypotheses, memory)
-    ranking = QuestionRanking(outlook, hypotheses.map { ($0.finding, $0.instance) })
+    ranking = QuestionRanking(outlook, hypotheses.map { ($0.finding, $0.instance) }, priors)
   }
 
   // MARK: Questions

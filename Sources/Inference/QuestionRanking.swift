@@ -24,7 +24,7 @@ struct QuestionRanking {
   }
   private var demands: [WorkingMemory.Slot: Demand] = [:]
 
-  init(_ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)]) {
+  init(_ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)], _ priors: FindingPriors) {
     let scenarios = InterviewScenarios(outlook)
     let memory = outlook.memory
     var all: [(scenario: InterviewScenario, prior: Double)] = []
@@ -38,7 +38,7 @@ struct QuestionRanking {
         case .ruleOut, .infer: break
         }
       }
-      let prior = max(outlook.knowledge.findings[finding].prior, 1e-9) / Double(instances[finding] ?? 1)
+      let prior = max(priors.weight(of: finding, in: outlook.knowledge), 1e-9) / Double(instances[finding] ?? 1)
       all += scenarios.shortest(ways).filter { $0.openCount > 0 }.map { ($0, prior) }
     }
     var weights = all.map { Self.weight($0.scenario, $0.prior, scenarios, outlook) }

@@ -18,6 +18,8 @@ package struct Conversation {
   package private(set) var past: [Step] = []
   /// The steps that were taken back and can be done again, the next one last.
   package private(set) var future: [(title: String, after: CaseState)] = []
+  /// How usual each finding is, for the choice of questions.
+  package var priors = FindingPriors.declared
   /// Steps kept to come back to; older ones are forgotten.
   package static let longest = 500
 
@@ -78,7 +80,7 @@ package struct Conversation {
   }
 
   private func interview(without skipped: Set<FactReference>) -> Interview {
-    Interview(engine: engine, findings: findings, skipped: skipped)
+    Interview(engine: engine, findings: findings, skipped: skipped, priors: priors)
   }
 
   // MARK: Changes
