@@ -8,6 +8,8 @@ package struct ReportContext {
   package let header: ReportHeader
   /// Findings that somebody accepts for a while; those that are over count again.
   package let waivers: [Waiver]
+  /// The times that run while findings are shown.
+  package let forecast: Forecast
   /// The ids of the entities of a many-subject that are known.
   package let entities: (_ subject: String) -> [String]
   /// The value that the rules use of a fact that a case has once; `nil` when it is not known.
@@ -20,6 +22,7 @@ package struct ReportContext {
   /// A context from values and closures; a closure is called only when a report shows what it gives.
   package init(
     diagnosis: Diagnosis, knowledge: KnowledgeBase, header: ReportHeader, waivers: [Waiver] = [],
+    forecast: Forecast = .empty,
     entities: @escaping (_ subject: String) -> [String],
     value: @escaping (_ fact: FactName) -> FactValue? = { _ in nil },
     known: @escaping () -> [KnownFact] = { [] },
@@ -29,6 +32,7 @@ package struct ReportContext {
     self.knowledge = knowledge
     self.header = header
     self.waivers = waivers.filter { $0.stands(at: diagnosis.now) }
+    self.forecast = forecast
     self.entities = entities
     self.value = value
     self.known = known
@@ -39,6 +43,7 @@ package struct ReportContext {
   package init(_ diagnosis: Diagnosis, engine: InferenceEngine, header: ReportHeader, waivers: [Waiver] = []) {
     self.init(
       diagnosis: diagnosis, knowledge: engine.knowledge, header: header, waivers: waivers,
+      forecast: Forecast(diagnosis, engine: engine) { verdict in waivers.contains { $0.stands(at: diagnosis.now) && $0.covers(verdict) } },
       entities: { engine.entities(of: $0) },
       value: { name in engine.knowledge.factPositions[name.description].flatMap { engine.value(of: $0)?.value } },
       known: { KnownFact.all(of: engine) }, proof: { engine.proof(of: $0, entity: $1) })

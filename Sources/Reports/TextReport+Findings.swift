@@ -40,6 +40,7 @@ extension TextReport {
     writeProofs(group)
     writeSources(finding.cites + group.rules.flatMap { knowledge.rules[$0].cites })
     writeRemedies(finding.remedies)
+    if let line = context.forecastWords.line(of: group.finding, group.entities) { page.row("recheck", line, hanging: 2) }
     writeTicket(finding)
   }
 

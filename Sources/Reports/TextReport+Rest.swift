@@ -55,6 +55,10 @@ extension TextReport {
       hanging: 2)
   }
 
+  mutating func writeForecast() {
+    if let line = context.forecastWords.line { page.paragraph(line, hanging: 2) }
+  }
+
   /// What else there is, in a line each, for reports that do not open it.
   mutating func writeCounts() {
     for words in counts { page.paragraph(words, hanging: 2) }
@@ -69,6 +73,7 @@ extension TextReport {
     }
     if !diagnosis.contradictions.isEmpty { parts.append("Contradictions: \(diagnosis.contradictions.count)") }
     if !diagnosis.unlisted.isEmpty { parts.append("Words unknown to us: \(diagnosis.unlisted.count)") }
+    if let line = context.forecastWords.line { parts.append(line) }
     return parts
   }
 

@@ -83,6 +83,7 @@ package struct TextReport {
     writeUnlisted()
     writeRuledOut()
     page.gap()
+    writeForecast()
     writeCoverage()
   }
 

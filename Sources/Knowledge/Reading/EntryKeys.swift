@@ -52,7 +52,7 @@ package struct EntryKeys: Sendable {
     required: ["when"])
   /// Of a finding.
   package static let finding = EntryKeys(
-    "impact", "asks", "explains", "remedies", "prior", "terms", "routes", "attach",
+    "impact", "asks", "explains", "remedies", "recheck", "prior", "terms", "routes", "attach",
     required: ["title", "impact"])
   /// Of a remedy.
   package static let remedy = EntryKeys(

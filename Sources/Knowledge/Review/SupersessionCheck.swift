@@ -12,7 +12,8 @@ enum SupersessionCheck {
       let entry = reviewed.entry
       let end = reviewed.kind == .finding ? ends[entry.address] : until(entry.json)
       let rows = reviewed.kind == .table ? entry.json["rows"]?.members.map(\.value) ?? [] : []
-      return overtaken(entry.json, end, context) + rows.flatMap { overtaken($0, until($0), context) }
+      let timer = reviewed.kind == .finding ? entry.json["recheck"] : nil
+      return overtaken(entry.json, end, context) + (timer.map { overtaken($0, end, context) } ?? []) + rows.flatMap { overtaken($0, until($0), context) }
     }
   }
 

@@ -51,6 +51,7 @@ package struct JSONReport {
       "gaps": .array(diagnosis.gaps.map(gap)),
       "contradictions": .array(diagnosis.contradictions.map(contradiction)),
       "unlisted": .array(diagnosis.unlisted.map(unlisted)),
+      "forecast": context.forecastWords.json,
       "coverage": coverage,
       "exit_status": .integer(Int64(exitStatus)),
     ]
