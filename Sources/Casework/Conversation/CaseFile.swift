@@ -24,7 +24,8 @@ package struct CaseFile {
   /// The file's text.
   package var text: String { JSONWriter.text(tree, layout: .canonical) }
 
-  private var tree: JSONTree {
+  /// The file as JSON.
+  package var tree: JSONTree {
     let many = knowledge.subjects.filter(\.isMany)
     let entities = many.flatMap { subject in
       engine.entities(of: subject.name).map { id -> JSONTree in
@@ -45,6 +46,7 @@ package struct CaseFile {
       "waived": .array(state.waivers.map(waiver)),
       "notes": .array(
         state.notes.map { ["text": .string($0.text), "time": .string($0.moment.description)] }),
+      "attachments": .array(state.attachments.map(attachment)),
     ]
   }
 
@@ -56,6 +58,13 @@ package struct CaseFile {
       "value": fact.value.json(of: knowledge.fact(fact.name)?.kind ?? .text),
       "origin": .string(fact.evidence.origin),
       "detail": .string(fact.evidence.detail), "time": optional(fact.evidence.moment?.description),
+    ]
+  }
+
+  private func attachment(_ attachment: CaseAttachment) -> JSONTree {
+    [
+      "name": .string(attachment.name), "sha256": .string(attachment.sha256), "bytes": .integer(attachment.bytes),
+      "time": .string(attachment.time.description),
     ]
   }
 

@@ -76,7 +76,15 @@ package struct CaseFileReader {
       }
       return CaseNote(text, at: moment)
     }
+    state.attachments = elements(root, "attachments").compactMap { attachment($0) }
     return state
+  }
+
+  private func attachment(_ json: JSONValue) -> CaseAttachment? {
+    guard let name = json["name"]?.string, let sha256 = json["sha256"]?.string, let bytes = json["bytes"]?.integer,
+      let time = json["time"]?.string.flatMap({ Moment($0) })
+    else { return nil }
+    return CaseAttachment(name: name, sha256: sha256, bytes: bytes, time: time)
   }
 
   private mutating func collected(_ root: JSONValue) -> Collected {

@@ -17,6 +17,8 @@ package struct CaseState {
   package internal(set) var topics: [String] = []
   package internal(set) var waivers: [Waiver] = []
   package internal(set) var notes: [CaseNote] = []
+  /// Files that belong to it, by name and hash.
+  package internal(set) var attachments: [CaseAttachment] = []
   /// The account, if it is known.
   package internal(set) var waba: String?
   /// The name of the case, if it has one.

@@ -1,7 +1,6 @@
 import Glibc
-import Knowledge
 
-/// The folder in which the program keeps what outlives a run: the history of the prompt, and the cases that were talked through.
+/// The folder in which the program keeps the history of the prompt.
 ///
 /// `$XDG_STATE_HOME/wabadoctor`, else `~/.local/state/wabadoctor` (XDG Base Directory Specification 0.8).
 package struct StateFolder: Sendable {
@@ -22,12 +21,6 @@ package struct StateFolder: Sendable {
 
   /// The file that keeps what was typed.
   package var history: String { path + "/history" }
-
-  /// The file of a case, by when it began; no two processes, and no two cases of one, share a file.
-  package func caseFile(begun moment: Moment, process: Int32, number: Int) -> String {
-    let digits = moment.description.filter(\.isNumber)
-    return "\(path)/cases/\(digits.prefix(8))-\(digits.dropFirst(8))-\(process)-\(number).json"
-  }
 
   /// Makes the folders of a file, for their owner alone.
   ///

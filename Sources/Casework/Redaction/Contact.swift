@@ -37,6 +37,16 @@ enum PhoneStandIn {
     digits.dropFirst(kept(of: digits)).starts(with: "000".utf8)
   }
 
+  /// A case has fewer people than this; a larger number is somebody's own.
+  static let mostPeople = 100_000
+
+  /// The number of a stand-in; `nil` for digits that are none.
+  static func number(of digits: [UInt8]) -> Int? {
+    guard isStandIn(digits) else { return nil }
+    let rest = digits.dropFirst(kept(of: digits) + 3)
+    return Int(String(decoding: rest, as: UTF8.self)).flatMap { $0 < mostPeople ? $0 : nil }
+  }
+
   /// The digits that stand for others, of the same length if the count fits.
   static func digits(for digits: [UInt8], count: Int) -> [UInt8] {
     let lead = Array(digits.prefix(kept(of: digits))) + Array("000".utf8)

@@ -15,6 +15,9 @@ struct ContactBook {
   private var written: [[UInt8]] = []
   private var phones: [[UInt8]: [UInt8]] = [:]
   private var mails: [[UInt8]: [UInt8]] = [:]
+  /// The last number that was given to a phone number, and to an address.
+  private var lastPhone = 0
+  private var lastMail = 0
   private var met: [(kind: String, standIn: [UInt8], count: Int)] = []
   private var positions: [[UInt8]: Int] = [:]
 
@@ -53,6 +56,24 @@ struct ContactBook {
     else { return }
     known.insert(digits)
     if bytes != digits, bytes.first != UInt8(ascii: "+"), !written.contains(bytes) { written.append(bytes) }
+  }
+
+  /// Leaves out the numbers of the stand-ins that stand in the bytes, so that nobody else gets them.
+  mutating func reserve(standInsIn bytes: [UInt8]) {
+    var index = 0
+    while let plus = ByteSearch.first("+", in: bytes, from: index) {
+      index = plus + 1
+      guard let end = Self.endOfNumber(after: plus, in: bytes) else { continue }
+      let digits = bytes[plus..<end].filter(ByteSearch.isDigit)
+      if let number = PhoneStandIn.number(of: digits) { lastPhone = max(lastPhone, number) }
+    }
+    let words = "person-"
+    index = 0
+    while let start = ByteSearch.first("person-", in: bytes, from: index) {
+      index = start + words.utf8.count
+      let digits = bytes[index...].prefix(while: ByteSearch.isDigit)
+      if let number = Int(String(decoding: digits, as: UTF8.self)), number < PhoneStandIn.mostPeople { lastMail = max(lastMail, number) }
+    }
   }
 
   // MARK: Finding
@@ -173,8 +194,8 @@ struct ContactBook {
     switch contact {
     case .phone(let written): return note("phone number", phone(written), of: written)
     case .mail(let address):
-      let count = mails.count + 1
-      let standIn = mails[address] ?? Array("person-\(count)@\(Contact.hiddenDomain)".utf8)
+      if mails[address] == nil { lastMail += 1 }
+      let standIn = mails[address] ?? Array("person-\(lastMail)@\(Contact.hiddenDomain)".utf8)
       mails[address] = standIn
       return note("e-mail address", standIn, of: standIn)
     case .messageID(let bytes, let number):
@@ -199,7 +220,8 @@ struct ContactBook {
 
   private mutating func digits(for own: [UInt8]) -> [UInt8] {
     if let digits = phones[own] { return digits }
-    let digits = PhoneStandIn.digits(for: own, count: phones.count + 1)
+    lastPhone += 1
+    let digits = PhoneStandIn.digits(for: own, count: lastPhone)
     phones[own] = digits
     known.insert(own)
     return digits

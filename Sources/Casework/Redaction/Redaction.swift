@@ -42,6 +42,9 @@ package final class Redaction: Sendable {
   /// Notes the phone numbers that stand under keys that hold them, so that they are known without a plus sign too.
   package func learn(_ json: JSONValue) { state.withLock { $0.contacts.learn(json) } }
 
+  /// Leaves out the stand-ins that a kept case has given already: somebody else met later gets another.
+  package func reserve(standInsIn bytes: [UInt8]) { state.withLock { $0.contacts.reserve(standInsIn: bytes) } }
+
   /// The bytes of a document, what its keys tell learned first; the very same when there is nothing to hide.
   package func redacted(document bytes: [UInt8]) -> [UInt8] {
     if let root = try? JSONDocument(bytes, file: "").root { learn(root) }
