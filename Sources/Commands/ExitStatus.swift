@@ -1,3 +1,4 @@
+import CaseStore
 import Casework
 import Reports
 
@@ -51,6 +52,17 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .notPermitted: self = .notPermitted
     case .badKnowledge: self = .badKnowledge
     case .ourFault: self = .ourFault
+    }
+  }
+
+  /// The status of cases that could not be kept or read.
+  init(_ kind: CaseStoreError.Kind) {
+    switch kind {
+    case .noStore, .noSuchCase: self = .noSuchInput
+    case .unreadable, .badRecord: self = .unreadableInput
+    case .notPermitted: self = .notPermitted
+    case .busy, .changedElsewhere: self = .unavailable
+    case .full, .failed: self = .ourFault
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseStore
 import Casework
 import Knowledge
 import Reports
@@ -35,6 +36,8 @@ struct Failure {
   /// - Parameter root: the commands among which the error was made.
   init(_ error: any Error, at root: any ParsableCommand.Type = Wabadoctor.self) {
     switch error {
+    case let error as CaseStoreError:
+      (text, status, isAnswer) = (Self.text([error.message]), ExitStatus(error.kind), false)
     case let error as CaseworkError:
       (text, status, isAnswer) = (Self.text(error.lines), ExitStatus(error.kind), false)
     case let fault as KnowledgeFault:

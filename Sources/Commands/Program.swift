@@ -27,6 +27,8 @@ package enum Program {
   /// A closed pipe is told by the write that meets it; Ctrl-C ends at once with its own status.
   private static func prepareSignals() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that may grow no further is told by the write that meets it.
+    signal(SIGXFSZ, SIG_IGN)
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
   }
 }

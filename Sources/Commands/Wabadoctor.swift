@@ -27,7 +27,7 @@ package struct Wabadoctor: ParsableCommand {
       """,
     subcommands: [
       Prompt.self, Diagnose.self, Collect.self, How.self, WhyNot.self, WhatIf.self, TicketCommand.self,
-      BundleCommand.self, Explain.self, Search.self, KnowledgeCommand.self,
+      CaseGroup.self, BundleCommand.self, Explain.self, Search.self, KnowledgeCommand.self,
     ],
     defaultSubcommand: Prompt.self)
 

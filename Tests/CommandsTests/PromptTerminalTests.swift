@@ -1,3 +1,4 @@
+import CaseStore
 import FoundationEssentials
 import Glibc
 import TestSupport
@@ -10,7 +11,7 @@ import Testing
   init() throws { home = try ScratchFolder() }
 
   private func environment(_ more: [String: String] = [:]) -> [String: String] {
-    ["WABADOCTOR_KNOWLEDGE": TalkedCase.knowledgePath, "XDG_STATE_HOME": home.path].merging(more) { $1 }
+    ["WABADOCTOR_KNOWLEDGE": TalkedCase.knowledgePath, "XDG_STATE_HOME": home.path, "XDG_DATA_HOME": home.path].merging(more) { $1 }
   }
 
   private func terminal(_ more: [String: String] = [:], columns: Int = 80, rows: Int = 40) throws
@@ -35,9 +36,12 @@ import Testing
     try terminal.send([4])
   }
 
-  /// The files that keep cases.
+  /// The file that keeps cases.
+  private var storePath: String { home.path + "/wabadoctor/cases.sqlite" }
+  /// The cases that are kept, as case files, in the order they began.
   private var cases: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: home.path + "/wabadoctor/cases")) ?? []).sorted()
+    guard let store = try? CaseStore(path: storePath, access: .reading), let entries = try? store.entries(CaseFilter()) else { return [] }
+    return entries.map(\.number).sorted().compactMap { try? store.record($0).record.document }
   }
 
   private static let walk = [
@@ -62,7 +66,7 @@ import Testing
     #expect(script.error == "")
     func told(_ lines: [String]) -> [String] {
       lines.filter {
-        !$0.hasPrefix("wabadoctor ") && !$0.hasPrefix("The case is saved") && !$0.hasPrefix("Type open")
+        !$0.hasPrefix("wabadoctor ") && !$0.hasPrefix("The case is kept")
           && !$0.contains(" UTC") && !$0.isEmpty
       }
     }
@@ -73,29 +77,27 @@ import Testing
     )
   }
 
-  @Test func leavingSaysWhereTheCaseIsSavedAndItOpensAgain() throws {
+  @Test func leavingSaysUnderWhichNumberTheCaseIsKeptAndItOpensAgain() throws {
     let first = try terminal()
     try first.send("waba.status=RESTRICTED\n")
     try first.expect("account.restricted")
     try first.expect("> ")
     try first.send([4])
-    try first.expect("The case is saved in")
+    try first.expect("wabadoctor case open 1 goes on with it.")
     #expect(try first.wait() == 0)
-    let name = try #require(cases.first)
     #expect(cases.count == 1)
-    let path = home.path + "/wabadoctor/cases/" + name
     var status = stat()
-    #expect(stat(path, &status) == 0)
+    #expect(stat(storePath, &status) == 0)
     #expect(status.st_mode & 0o777 == 0o600)
     let second = try terminal()
-    try second.send("open \(path)\n")
+    try second.send("case open 1\n")
     try second.expect("account.restricted")
     try second.send("quit\n")
     #expect(try second.wait() == 0)
   }
 
   @Test func aCaseOfWhichNothingWasToldIsNotKept() throws {
-    let terminal = try terminal()
+    let terminal = try terminal(rows: 60)
     try terminal.send("help\n")
     try terminal.expect("Ctrl-D leaves")
     try leave(terminal)
@@ -113,11 +115,9 @@ import Testing
     try terminal.send("half a li")
     terminal.signal(9)
     _ = try terminal.wait()
-    let name = try #require(cases.first)
-    let kept = try String(
-      decoding: Data(contentsOf: URL(filePath: home.path + "/wabadoctor/cases/" + name)), as: UTF8.self)
+    let kept = try #require(cases.first)
     #expect(kept.contains("RESTRICTED"))
-    #expect(kept.hasSuffix("}\n"))
+    #expect(!kept.contains("half a li"))
   }
 
   @Test func whatWasTypedIsRememberedInTheNextRun() throws {
@@ -164,7 +164,7 @@ import Testing
     #expect(try terminal.wait() == 0)
     #expect(!home.text("talk.txt").contains(token))
     #expect(!home.text("wabadoctor/history").contains(token))
-    for name in cases { #expect(!home.text("wabadoctor/cases/" + name).contains(token)) }
+    for kept in cases { #expect(!kept.contains(token)) }
   }
 
   @Test func aPasteIsContentAndNeverACommand() throws {

@@ -72,9 +72,14 @@ enum TalkedCase {
 
   /// A session whose words go nowhere but into its log.
   static func session(in scratch: ScratchFolder? = nil) throws -> PromptSession {
+    try session(keptIn: scratch.map { $0.path + "/cases.sqlite" })
+  }
+
+  /// One whose case is kept in a store.
+  static func session(keptIn store: String?) throws -> PromptSession {
     let screen = PromptScreen(isPaged: false, output: { _ in }, complaints: { _ in })
     return PromptSession(
       Conversation(knowledge: try knowledge(), now: now), screen: screen,
-      nextFile: { scratch.map { $0.path + "/case.json" } }, clock: { now })
+      keeper: store.map { CaseKeeper(path: $0, clock: { now }) }, clock: { now })
   }
 }

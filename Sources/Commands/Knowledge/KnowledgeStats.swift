@@ -1,5 +1,7 @@
 import ArgumentParser
+import CaseStore
 import Casework
+import Inference
 import JSONText
 import Knowledge
 
@@ -8,10 +10,13 @@ struct KnowledgeStats: Command {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Counts the entries, and tells what the examples and cases would not notice.",
-    usage: "wabadoctor kb stats [--verbose] [--output text|json] [<options>]",
+    usage: "wabadoctor kb stats [--verbose] [--cases] [<options>]",
     discussion: """
       Every comparison, quantifier and group of every rule is turned round, and every part left out, one at a time; the mutation
       score is the share of these changes that some example of the rule notices.
+
+      With --cases it tells instead how usual each finding is: its declared prior, how often it was the true cause of a closed \
+      case, and what follows for the interview (the prior and the count together, and their share of all).
       """)
 
   @OptionGroup(title: "The report") var report: ReportOptions
@@ -22,13 +27,25 @@ struct KnowledgeStats: Command {
     help: "Name every change that no example notices, and every rule that no case reaches.")
   var verbose = false
 
+  @Flag(help: "Tell what closed cases teach of how usual each finding is.") var cases = false
+  @OptionGroup(title: "The cases") var place: StoreOptions
+
   /// Counts and tries.
   func execute() throws -> ExitStatus {
+    if cases { return try learned() }
     let statistics = KnowledgeStatistics(try knowledge.read(.everything))
     switch report.output ?? .text {
     case .text: try report.write(text(statistics))
     case .json: try report.write(JSONWriter.text(json(statistics), layout: .canonical))
     }
+    return .answered
+  }
+
+  private func learned() throws -> ExitStatus {
+    let knowledge = try knowledge.read([.rules])
+    let causes = try place.path.map { path throws(CaseStoreError) in try CaseKeeper(path: path, clock: { .present }).causes() } ?? [:]
+    let table = PriorTable(FindingPriors(causes: causes, in: knowledge), causes: causes, knowledge: knowledge)
+    try report.write(text: table.text(all: verbose), json: table.json)
     return .answered
   }
 

@@ -65,6 +65,17 @@ struct FactOptions: ParsableArguments {
     for text in fact { try opening.add(flag: text) }
   }
 
+  /// The files among it, by name and hash.
+  ///
+  /// - Throws: `CaseworkError` for what cannot be read.
+  func attachments(at moment: Moment) throws(CaseworkError) -> [CaseAttachment] {
+    var attachments: [CaseAttachment] = []
+    for path in [bundle].compactMap(\.self) + facts + webhooks where path != "-" {
+      attachments.append(try CaseAttachment(file: path, at: moment))
+    }
+    return attachments
+  }
+
   /// The files among it, to be read again later.
   ///
   /// - Throws: `CaseworkError` for what cannot be read.

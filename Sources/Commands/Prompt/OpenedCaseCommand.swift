@@ -59,11 +59,13 @@ extension PromptSession {
     }
     try sources.bring(to: &opening)
     readings += try sources.readings(knowledge)
+    let attachments = try keeper == nil ? [] : sources.attachments(at: clock())
     let topics = scope.topics
     _ = try topics.findings(in: knowledge)
     let body = { [readings] (conversation: inout Conversation) in
       conversation.asOneStep(opening.places.joined(separator: ", ")) {
         $0.bring(opening, title: opening.places.joined(separator: ", "), readings: readings)
+        for attachment in attachments { $0.attach(attachment) }
         if let moment = scope.asOf { $0.move(to: moment) }
         if !topics.only.isEmpty { $0.focus(on: topics.only) }
       }

@@ -96,7 +96,7 @@ struct PromptCompletion {
     "why-not": .findings, "what-if": .findings,
     "waive": .findings, "recheck": .findings, "topic": .topics, "explain": .anything, "search": .anything,
     "read": .files, "save": .files, "open": .files,
-    "transcript": .files,
+    "transcript": .files, "attach": .files,
   ]
 
   private func names(_ kind: Names, _ word: String) -> [String] {

@@ -39,8 +39,8 @@ struct PromptFace {
       case .endOfInput: session.isLeaving = true
       }
     }
-    if let path = session.keptAt, !session.conversation.isBlank {
-      session.say("The case is saved in \(path)\nType open \(path) to go on with it.\n")
+    if let number = session.keeper?.number {
+      session.say("The case is kept as \(number).\nwabadoctor case open \(number) goes on with it.\n")
     }
     return .answered
   }

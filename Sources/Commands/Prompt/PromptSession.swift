@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseStore
 import Casework
 import Inference
 import Knowledge
@@ -13,16 +14,18 @@ final class PromptSession {
   private(set) var question: NextQuestion?
   /// Whether the person wants to leave.
   var isLeaving = false
-  /// Where the case is kept after every change; `nil` when it is kept nowhere.
-  private(set) var keptAt: String?
+  /// Keeps the case after every change; `nil` when it is kept nowhere.
+  let keeper: CaseKeeper?
   /// The files of commands that are being read, innermost last.
   private var readingFiles: [String] = []
-  /// Makes the name of the file that keeps a new case.
-  private let nextFile: () -> String?
   /// Files that this conversation wrote, and may write again.
   var savedTo: Set<String> = []
   /// How the live account of the case was read, and is read again; `nil` when it was not.
   var live: LiveOptions?
+  /// Tells how often each finding was the cause of a closed case; `nil` when nothing is learned.
+  private let causes: (() throws -> [String: Int])?
+  /// Whether closed cases were looked at.
+  private var hasLearned = false
   /// Gives the terminal as it was found to another program while that runs.
   var lendTerminal: (() -> Bool) -> Bool = { $0() }
 
@@ -38,16 +41,17 @@ final class PromptSession {
   /// Begins a conversation.
   ///
   /// - Parameters:
-  ///   - nextFile: names the file that keeps a new case; `nil` to keep none.
+  ///   - keeper: keeps the case; `nil` to keep none.
+  ///   - causes: tells how often each finding was the cause of a closed case, by address; `nil` to go by the declared priors.
   ///   - clock: tells the present.
   init(
-    _ conversation: Conversation, screen: PromptScreen, nextFile: @escaping () -> String? = { nil },
+    _ conversation: Conversation, screen: PromptScreen, keeper: CaseKeeper? = nil, causes: (() throws -> [String: Int])? = nil,
     clock: @escaping () -> Moment
   ) {
     self.conversation = conversation
     self.screen = screen
-    self.nextFile = nextFile
-    keptAt = nextFile()
+    self.keeper = keeper
+    self.causes = causes
     self.clock = clock
   }
 
@@ -97,12 +101,12 @@ final class PromptSession {
     try body(&changed)
     conversation = changed
     diagnosed = nil
+    keep()
     say(
       ConsequenceText(
         DiagnosisChange(from: before, to: diagnosis, findings: conversation.findings), knowledge: knowledge,
         style: style
       ).text)
-    keep()
     putQuestion()
   }
 
@@ -117,29 +121,55 @@ final class PromptSession {
 
   /// Goes on with another conversation.
   func replace(with other: Conversation) {
-    conversation = other
-    diagnosed = nil
-    question = nil
-    if !other.isBlank { keep() }
+    keeper?.begin()
+    take(over: other)
+    if !other.isBlank || !other.engine.claims.isEmpty { keep() }
   }
 
-  /// Begins another case; the one before stays in its file.
+  /// Goes on with a conversation that is kept already.
+  ///
+  /// - Parameter stamp: the case as it is kept; `nil` when it is kept elsewhere and becomes a case of its own here.
+  func goOn(with other: Conversation, keptAs stamp: CaseStamp?) {
+    keeper?.begin()
+    take(over: other)
+    if let stamp { keeper?.adopt(stamp, other.engine) }
+  }
+
+  private func take(over other: Conversation) {
+    let priors = conversation.priors
+    conversation = other
+    conversation.priors = priors
+    diagnosed = nil
+    question = nil
+  }
+
+  /// Begins another case; the one before stays as it is kept.
   func beginAnew() {
-    keptAt = nextFile()
     savedTo = []
     replace(with: Conversation(knowledge: knowledge, now: clock()))
   }
 
-  /// Writes the case to its file; a folder that may not be written is said once.
+  /// Keeps the case; what stands in the way is said once.
   private func keep() {
-    guard let path = keptAt else { return }
+    guard let keeper else { return }
     do {
-      try StateFolder.write(CaseFile(conversation.state, toolVersion: Program.version).text, to: path)
-    } catch {
-      keptAt = nil
+      guard case .apart(let before, let number) = try keeper.keep(conversation, diagnosis, context) else { return }
       screen.complain(
-        error.lines.map { "\(Failure.prefix)the case is not kept: \($0); save FILE keeps it elsewhere\n" }
-          .joined())
+        "\(Failure.prefix)case \(before) was changed or removed by another process meanwhile; this conversation goes on as case \(number)\n")
+    } catch {
+      guard !hasTold(trouble: error.message) else { return }
+      screen.complain("\(Failure.prefix)the case is not kept: \(error.message); save FILE keeps it elsewhere\n")
+    }
+  }
+
+  /// Looks once at what closed cases teach; without them, and when they cannot be read, the declared priors hold.
+  private func learn() {
+    guard !hasLearned, let causes else { return }
+    hasLearned = true
+    do {
+      conversation.priors = FindingPriors(causes: try causes(), in: knowledge)
+    } catch {
+      screen.complain("\(Failure.prefix)nothing is learned from closed cases: \((error as? CaseStoreError)?.message ?? "\(error)")\n")
     }
   }
 
@@ -156,6 +186,7 @@ final class PromptSession {
 
   /// Puts the next question, of whatever topic.
   func ask() {
+    learn()
     switch conversation.next() {
     case .done(let end):
       question = nil

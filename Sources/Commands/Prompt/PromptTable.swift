@@ -12,7 +12,7 @@ package enum PromptTable {
     WhatIf.self, Suppose.self, DropSuppositions.self, KeepSuppositions.self, TopicCommand.self, Diagnose.self,
     ReportCommand.self, TicketCommand.self,
     Recheck.self, Note.self, Waive.self, Explain.self, Search.self, KnowledgeCommand.self, ReadCommands.self,
-    Save.self, OpenCase.self,
+    Attach.self, CaseGroup.self, Save.self, OpenCase.self,
     TranscriptCommand.self, More.self, NewCase.self, Quit.self,
   ]
 

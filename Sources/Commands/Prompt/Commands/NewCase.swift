@@ -4,12 +4,10 @@ import Casework
 /// `new`: another customer.
 struct NewCase: CaseCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Begins another case; the one before stays saved.")
+    commandName: "new", abstract: "Begins another case; the one before is kept.")
 
   func run(in session: PromptSession) throws {
-    if let path = session.keptAt, !session.conversation.past.isEmpty {
-      session.say("The case before is saved in \(path).\n")
-    }
+    if let number = session.keeper?.number { session.say("The case before is kept as \(number); case open \(number) goes on with it.\n") }
     session.beginAnew()
     session.say("A new case. Tell the symptom, or type topic.\n")
   }
