@@ -3,7 +3,7 @@
 #
 #   run.sh                 everything: prepare, then every part, then the targets
 #   run.sh prepare         install what is needed, build, make the data
-#   run.sh cold|parsed|batch|growth [ARGUMENTS]
+#   run.sh cold|parsed|batch|growth|store [ARGUMENTS]
 #   run.sh accounts [N]    many live accounts from a server on loopback, one run killed halfway and resumed
 #   run.sh targets         hold the figures of the last runs against the design
 #   run.sh record          put the tables of the last whole run into README.md
@@ -15,7 +15,7 @@ python=.venv/bin/python
 
 prepare() {
   missing=""
-  for tool in hyperfine jq gcc; do command -v $tool >/dev/null || missing="$missing $tool"; done
+  for tool in hyperfine jq gcc sqlite3; do command -v $tool >/dev/null || missing="$missing $tool"; done
   [ -x /usr/bin/time ] || missing="$missing time"
   [ -z "$missing" ] || { apt-get update -q && apt-get install -qy $missing; } >&2
   [ -x $python ] || python3 -m venv .venv
@@ -39,14 +39,14 @@ prepare() {
 
 case "${1:-all}" in
   prepare) prepare ;;
-  cold | parsed | batch | growth | accounts | targets | record)
+  cold | parsed | batch | growth | store | accounts | targets | record)
     part=$1
     shift
     exec $python -m "measure.$part" "$@"
     ;;
   all)
     prepare
-    for part in cold parsed batch growth targets; do $python -m "measure.$part"; done | tee data/results.md
+    for part in cold parsed batch growth store targets; do $python -m "measure.$part"; done | tee data/results.md
     ;;
   *)
     sed -n '2,10p' "$0" | cut -c3-
