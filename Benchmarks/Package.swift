@@ -12,9 +12,11 @@ let package = Package(
   targets: [
     room("JSONText"),
     room("Knowledge", on: ["JSONText"]),
+    room("Comparison", on: ["JSONText"]),
     room("Inference", on: ["JSONText", "Knowledge"]),
     .executableTarget(name: "engine-bench", dependencies: ["Inference", "JSONText", "Knowledge"]),
     .executableTarget(name: "interview-bench", dependencies: ["Inference", "JSONText", "Knowledge"]),
+    .executableTarget(name: "log-bench", dependencies: ["Comparison"]),
     .executableTarget(name: "hello"),
   ]
 )

@@ -3,7 +3,7 @@
 #
 #   run.sh                 everything: prepare, then every part, then the targets
 #   run.sh prepare         install what is needed, build, make the data
-#   run.sh cold|parsed|batch|growth|store [ARGUMENTS]
+#   run.sh cold|parsed|batch|growth|logs|store [ARGUMENTS]
 #   run.sh accounts [N]    many live accounts from a server on loopback, one run killed halfway and resumed
 #   run.sh targets         hold the figures of the last runs against the design
 #   run.sh record          put the tables of the last whole run into README.md
@@ -31,6 +31,10 @@ prepare() {
   for amount in 1 2000 100000 1000000; do
     [ -f data/cases-$amount.ndjson ] || $python -m generate.cases account $amount data/cases-$amount.ndjson
   done
+  for events in 100000 1000000 10000000; do
+    [ -f data/log-$events.csv ] || $python -m generate.logs csv $events data/log-$events.csv
+  done
+  [ -d data/webhooks ] || $python -m generate.logs webhooks 300000 data/webhooks
   for rules in 100 1000 10000 100000; do
     [ -d data/knowledge-$rules ] || $python -m generate.knowledge areas $rules data/knowledge-$rules
     [ -f data/cases-of-$rules.ndjson ] || $python -m generate.cases areas data/knowledge-$rules 2000 data/cases-of-$rules.ndjson
@@ -39,14 +43,14 @@ prepare() {
 
 case "${1:-all}" in
   prepare) prepare ;;
-  cold | parsed | batch | growth | store | accounts | targets | record)
+  cold | parsed | batch | growth | logs | store | accounts | targets | record)
     part=$1
     shift
     exec $python -m "measure.$part" "$@"
     ;;
   all)
     prepare
-    for part in cold parsed batch growth store targets; do $python -m "measure.$part"; done | tee data/results.md
+    for part in cold parsed batch growth logs store targets; do $python -m "measure.$part"; done | tee data/results.md
     ;;
   *)
     sed -n '2,10p' "$0" | cut -c3-

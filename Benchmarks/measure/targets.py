@@ -1,4 +1,4 @@
-"""The targets of the design, held against the figures of the last runs of batch, cold and growth.
+"""The targets of the design, held against the figures of the last runs of batch, cold, growth and logs.
 
     python -m measure.targets
 """
@@ -9,7 +9,8 @@ from measure.running import figures, show, table
 
 
 def main():
-    batch, cold, growth = figures("batch"), figures("cold"), figures("growth")
+    batch, cold, growth, logs = figures("batch"), figures("cold"), figures("growth"), figures("logs")
+    duckdb = next(name for name in logs["cpu"] if "DuckDB" in name)
     net = batch["net"]
     peer = min((name for name in net if "DuckDB" in name or "datalogic" in name), key=net.get)
     small, large = growth["100"], growth["100000"]
@@ -24,6 +25,10 @@ def main():
         _at_most("one changed fact at 100,000 rules against 100", 2, large["change"] / small["change"], "×"),
         _at_most("cold `diagnose --bundle`, processor time", 10, cold["cpu"], " ms"),
         _at_most("cold `diagnose --bundle`, memory", 40, cold["memory"], " MB"),
+        _at_least("10 million events of a log, DuckDB's processor time against ours", 1, logs["cpu"][duckdb] / logs["cpu"]["wabadoctor"], "×"),
+        _at_least("300,000 webhook bodies, the same", 1, logs["bodies"][duckdb] / logs["bodies"]["wabadoctor"], "×"),
+        _at_most("memory at 10 million events", 1024, logs["memory"], " MB"),
+        _at_most("an event of 10 million against one of 100,000", 1.5, logs["event"]["10000000"] / logs["event"]["100000"], "×"),
     ]
     show("Targets", table(["", "target", "measured", ""], rows))
 

@@ -1,5 +1,4 @@
 import Comparison
-import FoundationEssentials
 import Glibc
 
 // Counts logs and prints the counts as one line of JSON, for comparison with what the peers count.
