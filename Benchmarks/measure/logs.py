@@ -28,26 +28,19 @@ def command(name: str, what: list[str]) -> list[str]:
     return [PYTHON, str(HERE / f"peers/{PEERS[name]}.py"), *what]
 
 
-def compare(names: list[str], what: list[str]) -> int:
-    """The counts of everybody, which must be the same; how many there are."""
-    answers = []
-    for name in names:
-        out = DATA / "counts.json"
-        run(command(name, what), str(out))
-        answers.append({key: value for key, value in json.loads(out.read_text()).items() if value})
-    for name, answer in zip(names, answers):
-        for key in answer.keys() | answers[0].keys():
-            if answer.get(key) != answers[0].get(key):
-                raise SystemExit(f"{name} counts {key} as {answer.get(key)}, {names[0]} as {answers[0].get(key)}")
-    return len(answers[0])
-
-
-def measure(names: list[str], what: list[str], rounds: int) -> dict:
+def measure(names: list[str], what: list[str], rounds: int) -> tuple[dict, int]:
+    """Medians of everybody, and how many counts were the same in every round; the first difference ends the run."""
     runs: dict[str, list] = {}
+    answers: dict[str, dict] = {}
     for _ in range(rounds):
         for name in names:
-            runs.setdefault(name, []).append(run(command(name, what)))
-    return {name: median(runs[name]) for name in names}
+            out = DATA / "counts.json"
+            runs.setdefault(name, []).append(run(command(name, what), str(out)))
+            answers[name] = {key: value for key, value in json.loads(out.read_text()).items() if value}
+            for key in answers[name].keys() | answers[names[0]].keys():
+                if answers[name].get(key) != answers[names[0]].get(key):
+                    raise SystemExit(f"{name} counts {key} as {answers[name].get(key)}, {names[0]} as {answers[names[0]].get(key)}")
+    return {name: median(runs[name]) for name in names}, len(answers[names[0]])
 
 
 def rows(names: list[str], measured: dict) -> list[list[str]]:
@@ -67,23 +60,23 @@ HEADER = ["", "wall", "wabadoctor = 1", "processor time", "wabadoctor = 1", "lar
 def main(rounds: int):
     everybody = ["wabadoctor", *PEERS]
     two = everybody[:2]
-    figures = compare(everybody, log(EVENTS[-1]))
-    whole = measure(everybody, log(EVENTS[-1]), rounds)
+    # Nothing is timed before everybody is seen to count the same.
+    measure(everybody, log(EVENTS[0]), 1)
+    whole, figures = measure(everybody, log(EVENTS[-1]), rounds)
     size = (DATA / f"log-{EVENTS[-1]}.csv").stat().st_size
     show(
         "10 million events of a message log counted, two cores",
         table(HEADER, rows(everybody, whole)),
-        f"CSV of {size / 1e9:.2f} GB. Medians of {rounds} rounds, everybody once a round; before, {figures} counts of all of them were the same.",
+        f"CSV of {size / 1e9:.2f} GB. Medians of {rounds} rounds, everybody once a round; {figures} counts of all of them were the same.",
     )
-    figures = compare(two, WEBHOOKS)
-    bodies = measure(two, WEBHOOKS, rounds)
+    bodies, figures = measure(two, WEBHOOKS, rounds)
     size = (DATA / "webhooks/bodies.ndjson").stat().st_size
     show(
         "300,000 webhook bodies joined with their sends",
         table(HEADER, rows(two, bodies)),
         f"NDJSON of {size / 1e6:.0f} MB, five statuses a body. Medians of {rounds} rounds; {figures} counts were the same. Polars was not tried.",
     )
-    growth = {events: measure(["wabadoctor"], log(events), rounds)["wabadoctor"] for events in EVENTS[:-1]}
+    growth = {events: measure(["wabadoctor"], log(events), rounds)[0]["wabadoctor"] for events in EVENTS[:-1]}
     growth[EVENTS[-1]] = whole["wabadoctor"]
     show(
         "Cost of an event as logs grow",
