@@ -1,4 +1,6 @@
 import Comparison
+import Glibc
+import Synchronization
 import TestSupport
 import Testing
 
@@ -235,6 +237,9 @@ import Testing
     let file = try counter.count([LogSource(path: path)])
     let bytes = try counter.count([.bytes(log, name: path)])
     #expect(file == bytes)
+    let descriptor = open(path, O_RDONLY)
+    defer { close(descriptor) }
+    #expect(try counter.count([.descriptor(descriptor, name: path)]) == file)
     for (name, kind) in [("missing.csv", ComparisonError.Kind.noSuchInput), ("", .unreadableInput)] {
       #expect(throws: ComparisonError.self) { try counter.count([.file(folder.path + "/" + name)]) }
       do {
@@ -243,5 +248,50 @@ import Testing
         #expect(error.kind == kind)
       }
     }
+  }
+
+  @Test func progressEndsWithEverything() throws {
+    let log = MessageLog(perArm: 300).csv()
+    var options = CountingOptions()
+    options.chunkBytes = 1_000
+    let told = Mutex<[CountingProgress]>([])
+    let counts = try LogCounter(options).count([.bytes(log, name: "log.csv")]) { progress in
+      told.withLock { $0.append(progress) }
+    }
+    let all = told.withLock { $0 }
+    let header = MessageLog.columns.joined(separator: ",").utf8.count + 1
+    #expect(all.last?.bytes == log.count - header && all.last?.lines == counts.lines.read)
+    #expect(all.allSatisfy { $0.totalBytes == log.count })
+    #expect(zip(all, all.dropFirst()).allSatisfy { $0.bytes < $1.bytes })
+  }
+
+  /// Bytes changed, cut out and doubled at random, with a liking for the signs that mean something.
+  @Test(arguments: 0..<60) func whateverIsDamagedEveryLineFindsItsPlace(_ seed: UInt64) throws {
+    var chance = SeededGenerator(seed: seed)
+    let messages = MessageLog(seed: seed, perArm: 12, defects: [.retries, .fallback]).messages()
+    let rows = MessageLog.rows(messages)
+    let bodies = MessageLog.statuses(messages).map { MessageLog.body([$0]) }
+    let whole = [
+      MessageLog.csv(rows), Array(MessageLog.objects(rows).joined(separator: "\n").utf8),
+      Array(bodies.joined(separator: "\n").utf8),
+    ][Int(seed % 3)]
+    // The header stays whole, for a log without one is refused as a whole.
+    let kept = seed % 3 == 0 ? MessageLog.columns.joined(separator: ",").utf8.count + 1 : 1
+    var damaged = whole
+    for _ in 0..<Int.random(in: 1...40, using: &chance) {
+      let at = Int.random(in: kept..<damaged.count, using: &chance)
+      switch Int.random(in: 0..<4, using: &chance) {
+      case 0: damaged[at] = Array("\",;\n\r{}[]\\:0\u{7F}".utf8).randomElement(using: &chance)!
+      case 1: damaged[at] = UInt8.random(in: 0...255, using: &chance)
+      case 2: damaged.removeSubrange(at..<min(damaged.count, at + Int.random(in: 1...50, using: &chance)))
+      default: damaged.insert(contentsOf: damaged[at..<min(damaged.count, at + 50)], at: at)
+      }
+    }
+    var options = CountingOptions(prefixes: LogText.prefixes)
+    let counts = try LogText.count([damaged], options: options)
+    #expect(counts.addsUp)
+    options.chunkBytes = 100
+    options.workers = 3
+    #expect(try LogText.count([damaged], options: options) == counts)
   }
 }
