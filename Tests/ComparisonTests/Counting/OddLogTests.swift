@@ -63,7 +63,8 @@ import Testing
       #"{"message_id":"a","status":null,"timestamp":1793613600}"#, #"{"object":"page","entry":[]}"#,
       #"{"object":"whatsapp_business_account","entry":[{"changes":[{"value":{"statuses":[{"id":"x"}]},"field":"flows"}]}]}"#,
       #"{"object":"whatsapp_business_account","entry":{}}"#,
-      #"{"object":"whatsapp_business_account","entry":[{"changes":[{"value":{"statuses":[{"status":"sent","timestamp":"1793613600"}]},"field":"messages"}]}]}"#,
+      #"{"object":"whatsapp_business_account","entry":[{"#
+        + #""changes":[{"value":{"statuses":[{"status":"sent","timestamp":"1793613600"}]},"field":"messages"}]}]}"#,
       #"{"object":"whatsapp_business_account","entry":[{"changes":[{"value":{"messages":[{}]},"field":"messages"}]}]}"#,
       #"{"message_id":"a","api":"mm","status":"sent","timestamp":"2026-11-02T10:00:00Z"}"#,
     ].joined(separator: "\r\n")
