@@ -5,7 +5,8 @@ import Knowledge
 /// Facts are changed on a copy of the engine, one, two or three at once, and everything is worked out anew: what is returned works,
 /// and nothing less of it does. Values that no comparison can tell apart are one change. Facts that rules infer are not changed;
 /// they follow. A fact can be changed by those whom its definition names under `changed by`, else by those who act in the remedies
-/// of the findings concerned; what Meta itself decides, and for which nobody but Meta has a remedy, only Meta can change.
+/// of the findings concerned, also of those that rest on it through what rules infer; what Meta itself decides, and for which nobody
+/// but Meta has a remedy, only Meta can change. Where no remedy speaks of it, the business can change what it can be asked about.
 package struct Counterfactual {
   /// What is to be reached.
   package enum Goal: Sendable, Hashable {
@@ -267,8 +268,19 @@ private struct ChangeActors {
       let actors = Self.remedyActors(knowledge.findings[finding])
       rule.condition.forEachTest { test, _ in for fact in test.reads { ofFact[fact, default: []].formUnion(actors) } }
     }
+    // From what is inferred to what it rests on; what rests on most first, so that each is whole before it is handed on.
+    let rules = engine.rules
+    for fact in knowledge.facts.indices.sorted(by: { rules.rank[$0] > rules.rank[$1] }) {
+      guard let actors = ofFact[fact] else { continue }
+      for rule in rules.rulesInferring[fact] {
+        knowledge.rules[rule].condition.forEachTest { test, _ in for read in test.reads { ofFact[read, default: []].formUnion(actors) } }
+      }
+    }
     self.ofFact = ofFact
   }
+
+  /// Who of the business is nearest to what a kind of person is asked about.
+  private static let nearest = ["agent": "sender", "customer": "sender", "dashboard": "admin", "meta": "meta"]
 
   /// Who can change a fact, nearest first; empty when nobody is known to.
   func actors(of fact: FactIndex, origin: String?, _ finding: FindingIndex?) -> [String] {
@@ -280,6 +292,7 @@ private struct ChangeActors {
     if actors.isEmpty { actors = ofFact[fact] ?? [] }
     let isMetas = origin == "graph-api" || origin == "health-status"
     if actors.subtracting(["meta", "support"]).isEmpty, isMetas { return ["meta"] }
+    if actors.isEmpty { return knowledge.question(knowledge.facts[fact].name).flatMap { Self.nearest[$0.who] }.map { [$0] } ?? [] }
     return actors.sorted { (rank($0), $0) < (rank($1), $1) }
   }
 

@@ -63,6 +63,26 @@ import TestSupport
     #expect(try Self.ways("a.closed", to: true) == [[]])
   }
 
+  @Test func anInferredFactChangesWithWhatItRestsOnByThoseWhoCureWhatRestsOnIt() throws {
+    let (knowledge, engine) = try Self.sample()
+    let closed = try #require(knowledge.factPositions["waba.is_closed"])
+    let country = try #require(knowledge.factPositions["waba.country"])
+    var open = engine
+    for claim in engine.claims where claim.name == knowledge.facts[country].name { open.withdraw(claim) }
+    let ways = Counterfactual(engine: open).ways(to: .fact(FactReference(fact: closed), .yesNo(true)))
+    #expect(Self.told(ways, knowledge) == [["country CU, IR by admin"]])
+  }
+
+  @Test func whatNoRemedySpeaksOfTheBusinessCanChangeWhenItCanBeAsked() throws {
+    let knowledge = try InterviewTests.knowledge(
+      facts: ["waba.is_paid": "yes-no", "waba.is_signed": "yes-no", "waba.is_open": "yes-no"],
+      rules: ["a.open": #"{ "when": { "waba.is_paid": true, "waba.is_signed": true }, "infer": { "waba.is_open": true } }"#],
+      asked: ["waba.is_paid": "customer", "waba.is_signed": "dashboard"])
+    let open = try #require(knowledge.factPositions["waba.is_open"])
+    let ways = Counterfactual(engine: try InterviewTests.engine(knowledge)).ways(to: .fact(FactReference(fact: open), .yesNo(true)))
+    #expect(Self.told(ways, knowledge) == [["is_paid yes by sender", "is_signed yes by admin"]])
+  }
+
   @Test func whatNobodyCanReachHasNoWay() throws {
     let (knowledge, engine) = try Self.sample()
     let fit = try #require(knowledge.findingPositions["a.fit"])
