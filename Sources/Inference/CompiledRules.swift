@@ -19,6 +19,8 @@ package final class CompiledRules: Sendable {
   let firstFactOfSubject: [FactIndex]
   /// The order of findings in reports.
   let order: ReportOrder
+  /// What interviews have found out of the rules.
+  let interview = InterviewForm()
   /// How many rules are run.
   package let count: Int
   /// How many rules are not in force at the moment.
@@ -58,6 +60,9 @@ package final class CompiledRules: Sendable {
     notInForce = knowledge.rules.count - inForce.count
     leftOut = inForce.count - chosen.count
   }
+
+  /// The comparisons that read a fact.
+  func tests(reading fact: FactIndex) -> [FactTest] { network.testsOfFact[fact].map { network.tests[Int($0)].test } }
 
   /// Rules of some findings, and every inference that they rest on.
   private static func needed(

@@ -7,16 +7,14 @@ final class InterviewFacts {
   var knowledge: KnowledgeBase { rules.knowledge }
   private let skipped: Set<WorkingMemory.Slot>
   /// Position of each fact's question in `KnowledgeBase.questions`.
-  private var questionOfFact: [FactIndex: Int] = [:]
+  private let questionOfFact: [FactIndex: Int]
   private var known: [WorkingMemory.Slot: [InterviewAnswer]] = [:]
 
   init(_ memory: WorkingMemory, skipped: Set<WorkingMemory.Slot>) {
     self.memory = memory
     rules = memory.rules
     self.skipped = skipped
-    for (position, question) in rules.knowledge.questions.enumerated() where question.retired == nil {
-      if let fact = rules.knowledge.factPositions[question.address] { questionOfFact[fact] = position }
-    }
+    questionOfFact = rules.interview.questions(rules)
   }
 
   private init(_ memory: WorkingMemory, like other: InterviewFacts) {
@@ -44,36 +42,43 @@ final class InterviewFacts {
   /// The answers that a fact can get.
   func answers(_ slot: WorkingMemory.Slot) -> [InterviewAnswer] {
     if let answers = known[slot] { return answers }
-    let tests = rules.network.testsOfFact[slot.fact].map { rules.network.tests[Int($0)].test }
-    let range = AnswerRange(slot, tests, memory, label: question(slot.fact))
-    let answers = range.answers()
+    let tests = rules.tests(reading: slot.fact)
+    let answers =
+      rules.interview.answers(slot.fact, rules)
+      ?? AnswerRange(slot.fact, tests, rules, label: question(slot.fact)) { [memory] in memory.value(of: $0, slot.instance) }.answers()
     known[slot] = answers
     return answers
   }
 }
 
 /// One answer to a question: a value that stands for all that rules cannot tell from it.
-struct InterviewAnswer {
+struct InterviewAnswer: Sendable {
   let value: FactValue
   let label: String
   let isExact: Bool
 }
 
 /// The stretches into which the constants of rules divide the values of a fact.
-private struct AnswerRange {
-  private let slot: WorkingMemory.Slot
+struct AnswerRange {
+  private let fact: FactIndex
   private let tests: [FactTest]
-  private let memory: WorkingMemory
+  private let rules: CompiledRules
+  /// The value of another fact that this one is compared with.
+  private let other: (FactIndex) -> FactValue?
   private let question: Question?
   private let definition: FactDefinition
-  private var knowledge: KnowledgeBase { memory.rules.knowledge }
+  private var knowledge: KnowledgeBase { rules.knowledge }
 
-  init(_ slot: WorkingMemory.Slot, _ tests: [FactTest], _ memory: WorkingMemory, label question: Question?) {
-    self.slot = slot
+  /// - Parameter other: the value of another fact that this one is compared with.
+  init(
+    _ fact: FactIndex, _ tests: [FactTest], _ rules: CompiledRules, label question: Question?, other: @escaping (FactIndex) -> FactValue?
+  ) {
+    self.fact = fact
     self.tests = tests
-    self.memory = memory
+    self.rules = rules
+    self.other = other
     self.question = question
-    definition = memory.rules.knowledge.facts[slot.fact]
+    definition = rules.knowledge.facts[fact]
   }
 
   func answers() -> [InterviewAnswer] {
@@ -93,6 +98,12 @@ private struct AnswerRange {
     }
   }
 
+  /// One value for each way in which the comparisons tell values apart.
+  func representatives() -> [FactValue] {
+    var seen: Set<[UInt8]> = []
+    return answers().map(\.value).filter { seen.insert(signature($0)).inserted }
+  }
+
   // MARK: Constants
 
   /// What the fact's values are compared with, in file order, each once.
@@ -105,13 +116,13 @@ private struct AnswerRange {
     switch test.operand {
     case .values(let values): return values.flatMap { value in boundary(value, test) }
     case .keys(let table): return knowledge.tables[table].rows.map(\.key)
-    case .fact(let other):
-      let counterpart = test.fact == slot.fact ? other : test.fact
-      return memory.value(of: counterpart, slot.instance).map { [$0] } ?? []
+    case .fact(let second):
+      let counterpart = test.fact == fact ? second : test.fact
+      return other(counterpart).map { [$0] } ?? []
     case .row(let table, let at):
       let rows = knowledge.tables[table].rows
-      guard test.fact == slot.fact else { return rows.map(\.key) }
-      guard let key = memory.value(of: at, slot.instance) else { return rows.compactMap(\.value) }
+      guard test.fact == fact else { return rows.map(\.key) }
+      guard let key = other(at) else { return rows.compactMap(\.value) }
       return knowledge.tables[table].row(key)?.value.map { [$0] } ?? []
     }
   }
@@ -119,7 +130,7 @@ private struct AnswerRange {
   /// An operand as a value of the fact: a duration before or around now as the day or moment where it ends.
   private func boundary(_ operand: FactValue, _ test: FactTest) -> [FactValue] {
     guard case .duration(let span) = operand, definition.kind.isInTime else { return [operand] }
-    let now = memory.rules.now.seconds
+    let now = rules.now.seconds
     let ends = test.comparison == .within ? [now - span.seconds, now + span.seconds] : [now - span.seconds]
     return ends.map { end in
       definition.kind == .date ? .date(Moment(seconds: end).date) : .moment(Moment(seconds: end))
@@ -130,10 +141,10 @@ private struct AnswerRange {
   private func signature(_ value: FactValue) -> [UInt8] {
     tests.map { test in
       let reads = test.reads
-      guard reads.count > 1 else { return memory.rules.evaluator.truth(test, value: value).rawValue }
-      let first = reads[0] == slot.fact ? value : memory.value(of: reads[0], slot.instance)
-      let second = reads[1] == slot.fact ? value : memory.value(of: reads[1], slot.instance)
-      return memory.rules.evaluator.truth(test, value: first, other: second).rawValue
+      guard reads.count > 1 else { return rules.evaluator.truth(test, value: value).rawValue }
+      let first = reads[0] == fact ? value : other(reads[0])
+      let second = reads[1] == fact ? value : other(reads[1])
+      return rules.evaluator.truth(test, value: first, other: second).rawValue
     }
   }
 
@@ -193,7 +204,7 @@ private struct AnswerRange {
   private func stretches() -> [InterviewAnswer] {
     let constants = constants().filter { FactValue.isOrdered($0) }.sorted { (FactValue.order($0, $1) ?? 0) < 0 }
     guard let first = constants.first, let last = constants.last else {
-      return [InterviewAnswer(value: definition.kind.anyValue(now: memory.rules.now), label: "any value", isExact: false)]
+      return [InterviewAnswer(value: definition.kind.anyValue(now: rules.now), label: "any value", isExact: false)]
     }
     let step = ValueStep(kind: definition.kind)
     var line: [(value: FactValue, isConstant: Bool)] = []

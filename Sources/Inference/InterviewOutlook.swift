@@ -42,26 +42,21 @@ struct Outlook {
 
 /// What answers could still bring about: how conditions can come out, and which questions lead there.
 final class InterviewOutlook {
-  /// A condition with its comparisons numbered.
-  indirect enum Node {
-    case leaf(Int)
-    case all([Node])
-    case any([Node])
-    case none([Node])
-    case quantified(Quantifier.Amount, subject: Int, Node?)
-  }
-  private struct LeafPlace: Hashable {
-    let leaf: Int
+  typealias Node = InterviewForm.Node
+  typealias Leaf = InterviewForm.Leaf
+  /// A comparison, or a rule, of an instance.
+  private struct Place: Hashable {
+    let number: Int
     let instance: Int
   }
 
   let facts: InterviewFacts
   let memory: WorkingMemory
   var knowledge: KnowledgeBase { memory.rules.knowledge }
-  private(set) var leaves: [FactTest] = []
   private var nodes: [RuleIndex: Node] = [:]
-  private var settled: [LeafPlace: Outlook] = [:]
-  private var told: [LeafPlace: (holds: AnswerSet, fails: AnswerSet)] = [:]
+  private var settled: [Place: Outlook] = [:]
+  private var ofRules: [Place: Outlook] = [:]
+  private var told: [Place: (holds: AnswerSet, fails: AnswerSet)] = [:]
 
   init(_ facts: InterviewFacts) {
     self.facts = facts
@@ -71,7 +66,13 @@ final class InterviewOutlook {
   // MARK: Conditions
 
   /// How a rule's condition stands for an instance.
-  func outlook(of rule: RuleIndex, _ instance: Int) -> Outlook { outlook(node(rule), instance) }
+  func outlook(of rule: RuleIndex, _ instance: Int) -> Outlook {
+    let place = Place(number: rule, instance: instance)
+    if let known = ofRules[place] { return known }
+    let outlook = outlook(node(rule), instance)
+    ofRules[place] = outlook
+    return outlook
+  }
 
   func outlook(_ node: Node, _ instance: Int) -> Outlook {
     switch node {
@@ -108,40 +109,24 @@ final class InterviewOutlook {
 
   func node(_ rule: RuleIndex) -> Node {
     if let known = nodes[rule] { return known }
-    let made = make(knowledge.rules[rule].condition)
-    nodes[rule] = made
-    return made
-  }
-
-  private func make(_ condition: Condition) -> Node {
-    switch condition {
-    case .test(let test):
-      leaves.append(test)
-      return .leaf(leaves.count - 1)
-    case .all(let parts): return .all(parts.map { make($0) })
-    case .any(let parts): return .any(parts.map { make($0) })
-    case .none(let parts): return .none(parts.map { make($0) })
-    case .quantified(let quantifier):
-      return .quantified(quantifier.amount, subject: quantifier.subject, quantifier.condition.map { make($0) })
-    }
+    let node = memory.rules.interview.node(rule, memory.rules)
+    nodes[rule] = node
+    return node
   }
 
   // MARK: Comparisons
 
-  private func outlook(ofLeaf leaf: Int, _ instance: Int) -> Outlook {
-    let test = leaves[leaf]
-    let isOfCase = test.reads.allSatisfy { memory.scope(of: $0) == 0 }
-    let place = LeafPlace(leaf: leaf, instance: isOfCase ? 0 : instance)
+  private func outlook(ofLeaf leaf: Leaf, _ instance: Int) -> Outlook {
+    let place = Place(number: leaf.number, instance: leaf.isOfCase ? 0 : instance)
     if let known = settled[place] { return known }
     let outlook = work(leaf, place.instance)
     settled[place] = outlook
     return outlook
   }
 
-  private func work(_ leaf: Int, _ instance: Int) -> Outlook {
-    let test = leaves[leaf]
+  private func work(_ leaf: Leaf, _ instance: Int) -> Outlook {
     let missing = missing(leaf, instance)
-    guard let fact = missing.first else { return Outlook(truth(test, instance)) }
+    guard let fact = missing.first else { return Outlook(truth(leaf.test, instance)) }
     if missing.count > 1 {
       let areLearnable = missing.allSatisfy { canBeLearned($0, instance) }
       return Outlook(canHold: areLearnable, canFail: areLearnable)
@@ -149,7 +134,7 @@ final class InterviewOutlook {
     var canHold = false
     var canFail = false
     for (rule, value) in inferences(of: fact) {
-      let outcome = truth(test, instance, taking: fact, as: value)
+      let outcome = truth(leaf.test, instance, taking: fact, as: value)
       guard outcome.isDecided, outlook(of: rule, facts.slot(fact, instance).instance).canHold else { continue }
       if outcome == .holds { canHold = true } else { canFail = true }
     }
@@ -162,7 +147,7 @@ final class InterviewOutlook {
   }
 
   /// The facts of a comparison that are not known.
-  func missing(_ leaf: Int, _ instance: Int) -> [FactIndex] { leaves[leaf].reads.filter { memory.value(of: $0, instance) == nil } }
+  func missing(_ leaf: Leaf, _ instance: Int) -> [FactIndex] { leaf.reads.filter { memory.value(of: $0, instance) == nil } }
 
   /// What a comparison says of the values that are known, one of its facts perhaps taken to have a value.
   func truth(_ test: FactTest, _ instance: Int, taking fact: FactIndex? = nil, as value: FactValue? = nil) -> Truth {
@@ -171,22 +156,14 @@ final class InterviewOutlook {
   }
 
   /// The answers to a fact with which a comparison holds, and with which it fails, the other fact that it may read being known.
-  func answers(_ leaf: Int, _ instance: Int, of fact: FactIndex) -> (holds: AnswerSet, fails: AnswerSet) {
-    let test = leaves[leaf]
+  func answers(_ leaf: Leaf, _ instance: Int, of fact: FactIndex) -> (holds: AnswerSet, fails: AnswerSet) {
+    if let told = leaf.told { return told }
     // Alone, a fact is compared alike whichever entity it is of.
-    let place = LeafPlace(leaf: leaf, instance: test.second == nil ? -1 : instance)
+    let place = Place(number: leaf.number, instance: leaf.reads.count == 1 ? -1 : instance)
     if let known = told[place] { return known }
-    var holds = AnswerSet()
-    var fails = AnswerSet()
-    for (position, answer) in facts.answers(facts.slot(fact, instance)).enumerated() {
-      switch truth(test, instance, taking: fact, as: answer.value) {
-      case .holds: holds.insert(position)
-      case .fails: fails.insert(position)
-      case .unknown: break
-      }
-    }
-    told[place] = (holds, fails)
-    return (holds, fails)
+    let sets = InterviewForm.sort(facts.answers(facts.slot(fact, instance))) { truth(leaf.test, instance, taking: fact, as: $0) }
+    told[place] = sets
+    return sets
   }
 
   private func canBeLearned(_ fact: FactIndex, _ instance: Int) -> Bool {

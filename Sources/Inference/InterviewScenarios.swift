@@ -91,6 +91,18 @@ final class InterviewScenarios {
     return slots.count - 1
   }
 
+  /// The ways in which a finding can come to be found or suspected that take at least one question.
+  func ways(of finding: FindingIndex, _ instance: Int) -> [InterviewScenario] {
+    var result: [InterviewScenario] = []
+    for rule in memory.rules.rulesOfFinding[finding] {
+      switch outlook.knowledge.rules[rule].conclusion {
+      case .find, .suspect: result += ways(rule, instance)
+      case .ruleOut, .infer: break
+      }
+    }
+    return shortest(result).filter { $0.openCount > 0 }
+  }
+
   /// The ways in which a rule can come to hold.
   func ways(_ rule: RuleIndex, _ instance: Int) -> [InterviewScenario] {
     let part = Part(rule: rule, instance: instance)
@@ -145,8 +157,8 @@ final class InterviewScenarios {
     }
   }
 
-  private func ways(leaf: Int, _ instance: Int, _ wanted: Truth) -> [InterviewScenario] {
-    let test = outlook.leaves[leaf]
+  private func ways(leaf: InterviewOutlook.Leaf, _ instance: Int, _ wanted: Truth) -> [InterviewScenario] {
+    let test = leaf.test
     let missing = outlook.missing(leaf, instance)
     guard let fact = missing.first else { return [known(leaf, instance, wanted)] }
     var result: [InterviewScenario] = []
@@ -168,8 +180,8 @@ final class InterviewScenarios {
   }
 
   /// A comparison that has come out: what is known speaks for it.
-  private func known(_ leaf: Int, _ instance: Int, _ wanted: Truth) -> InterviewScenario {
-    let test = outlook.leaves[leaf]
+  private func known(_ leaf: InterviewOutlook.Leaf, _ instance: Int, _ wanted: Truth) -> InterviewScenario {
+    let test = leaf.test
     guard test.second == nil else { return InterviewScenario() }
     let slot = outlook.facts.slot(test.fact, instance)
     guard outlook.facts.question(test.fact) != nil else { return InterviewScenario() }

@@ -43,8 +43,8 @@ final class InterviewUses {
     }
   }
 
-  private func visit(leaf: Int, _ instance: Int, _ wanted: Truth) {
-    let test = outlook.leaves[leaf]
+  private func visit(leaf: InterviewOutlook.Leaf, _ instance: Int, _ wanted: Truth) {
+    let test = leaf.test
     let missing = outlook.missing(leaf, instance)
     for fact in missing {
       let slot = outlook.facts.slot(fact, instance)
@@ -59,11 +59,9 @@ final class InterviewUses {
   }
 
   /// Whether some answers decide a comparison differently than others.
-  private func separates(_ leaf: Int, _ instance: Int, _ fact: FactIndex) -> Bool {
+  private func separates(_ leaf: InterviewOutlook.Leaf, _ instance: Int, _ fact: FactIndex) -> Bool {
     let answers = outlook.answers(leaf, instance, of: fact)
     let count = outlook.facts.answers(outlook.facts.slot(fact, instance)).count
-    return [answers.holds, answers.fails].contains { set in
-      !set.isEmpty && (0..<count).contains { !set.contains($0) }
-    }
+    return [answers.holds, answers.fails].contains { !$0.isEmpty && $0.count < min(count, AnswerSet.limit) }
   }
 }

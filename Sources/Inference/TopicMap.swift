@@ -68,7 +68,8 @@ package struct TopicMap: Sendable {
       record(engine, chosen)
       return
     }
-    for value in Representatives(rules).values(of: fact) {
+    let range = AnswerRange(fact, rules.tests(reading: fact), rules, label: nil) { engine.value(of: $0)?.value }
+    for value in range.representatives() {
       var branch = engine
       let definition = rules.knowledge.facts[fact]
       branch.assert(Fact(name: definition.name, value: value, evidence: Evidence(origin: "facts-file", detail: "map")))
