@@ -3,10 +3,11 @@ import Knowledge
 /// Chooses the next question: the one that brings the right finding nearest for what its answer costs.
 ///
 /// Every way in which a finding still open can come to be shown is a scenario (`InterviewScenario`): questions, and the answers that they
-/// must get. A scenario weighs as much as the finding's prior, and the more the less usual that is which it needs and has got already.
+/// must get. A scenario weighs as much as the finding's prior, and the more the less usual that is which it needs and has got already;
+/// less when it is about an entity that nobody has named, or a finding that a report would put after one already shown.
 /// A question earns, from each scenario, the share of the scenario's open questions that it makes up, and the share of all weight that
-/// its answer is expected to move away from the wrong scenarios; both by the scenarios' weights, divided by the cost. This is the greedy rule for adaptive submodular
-/// ranking (Navidi, Kambadur, Nagarajan: Adaptive submodular ranking and routing, Operations Research 68(3), 2020): it asks both to
+/// its answer is expected to move away from the wrong scenarios; both by the scenarios' weights, divided by the cost. This is the
+/// greedy rule for adaptive submodular ranking (Navidi, Kambadur, Nagarajan: Adaptive submodular ranking and routing, Operations Research 68(3), 2020): it asks both to
 /// tell scenarios apart and to finish the likely ones, and stays near the best order. Equal scores go to the gravest finding, then to
 /// file order.
 ///
@@ -57,10 +58,11 @@ package struct Interview {
   ) {
     var scratch = engine
     let knowledge = engine.knowledge
-    for subject in knowledge.subjects
-    where subject.isMany && !engine.isComplete(subject.name) && engine.entities(of: subject.name).isEmpty {
-      scratch.addEntity(Self.firstEntity, of: subject.name)
+    let unnamed = knowledge.subjects.indices.filter { index in
+      let subject = knowledge.subjects[index]
+      return subject.isMany && !engine.isComplete(subject.name) && engine.entities(of: subject.name).isEmpty
     }
+    for subject in unnamed { scratch.addEntity(Self.firstEntity, of: knowledge.subjects[subject].name) }
     self.engine = scratch
     let memory = scratch.reading
     let passed = skipped.compactMap { reference in
@@ -69,9 +71,12 @@ package struct Interview {
     facts = InterviewFacts(memory, skipped: Set(passed))
     let outlook = InterviewOutlook(facts)
     self.costs = costs ?? Self.declaredCosts(knowledge)
-    hypotheses = Self.hypotheses(memory, findings, outlook)
+    let (open, shown) = Self.hypotheses(memory, findings, outlook)
+    hypotheses = open
     candidates = Self.candidates(hypotheses, memory)
-    ranking = QuestionRanking(outlook, hypotheses.map { ($0.finding, $0.instance) }, priors)
+    ranking = QuestionRanking(
+      outlook, hypotheses.map { ($0.finding, $0.instance) }, priors, invented: Set(unnamed.flatMap { memory.members($0 + 1) }),
+      shown: shown)
   }
 
   // MARK: Questions
@@ -106,19 +111,27 @@ package struct Interview {
   /// Comparisons of one fact are looked at one by one when candidates are sought; here all of them follow one answer.
   private func matters(_ slot: WorkingMemory.Slot) -> Bool {
     let affected = hypotheses.filter { $0.questions.contains(slot) }
-    let before = DiagnosisMaker(memory)
+    let maker = DiagnosisMaker(memory)
+    let before = affected.map { maker.judge($0.finding, $0.instance).verdict.status }
+    // Verdicts first: they are quickly looked up, and mostly one of them changes.
+    return anyAnswer(to: slot) { after in
+      let maker = DiagnosisMaker(after)
+      return zip(affected, before).contains { maker.judge($0.finding, $0.instance).verdict.status != $1 }
+    }
+      || anyAnswer(to: slot) { after in
+        let outlook = InterviewOutlook(facts.with(after))
+        return affected.contains { Self.questions(of: $0.finding, $0.instance, outlook) != $0.questions.subtracting([slot]) }
+      }
+  }
+
+  /// Whether something is so after some answer.
+  private func anyAnswer(to slot: WorkingMemory.Slot, _ isSo: (WorkingMemory) -> Bool) -> Bool {
     var scratch = engine
     return facts.answers(slot).contains { answer in
       let fact = supposed(answer, slot)
       scratch.assert(fact)
       defer { scratch.withdraw(fact) }
-      let after = DiagnosisMaker(scratch.reading)
-      let outlook = InterviewOutlook(facts.with(scratch.reading))
-      return affected.contains { hypothesis in
-        let status = after.judge(hypothesis.finding, hypothesis.instance).verdict.status
-        if status != before.judge(hypothesis.finding, hypothesis.instance).verdict.status { return true }
-        return Self.questions(of: hypothesis.finding, hypothesis.instance, outlook) != hypothesis.questions.subtracting([slot])
-      }
+      return isSo(scratch.reading)
     }
   }
 
@@ -137,6 +150,19 @@ package struct Interview {
 
   /// Every fact worth asking, in file order.
   package var open: [FactReference] { candidates.map { reference($0.slot) } }
+
+  /// Every way in which an open finding can come to be shown, as the choice weighs them.
+  package var ways: [InterviewWay] {
+    ranking.ways.map { way in
+      let needs = way.scenario.needs.filter { !$0.isKnown }.map { need -> InterviewWay.Need in
+        let slot = ranking.slots[need.column]
+        let answers = facts.answers(slot).map(\.value)
+        return InterviewWay.Need(
+          reference: reference(slot), answers: answers, allowed: answers.indices.filter { need.answers.contains($0) })
+      }
+      return InterviewWay(stake: hypotheses[way.hypothesis].stake, weight: way.weight, needs: needs)
+    }
+  }
 
   private func question(_ slot: WorkingMemory.Slot) -> NextQuestion? {
     guard let question = facts.question(slot.fact) else { return nil }
@@ -188,15 +214,19 @@ package struct Interview {
 
   // MARK: Hypotheses
 
+  /// The findings still open, and the rank, in report order, of the first one that is shown.
   private static func hypotheses(
     _ memory: WorkingMemory, _ findings: Set<FindingIndex>?, _ outlook: InterviewOutlook
-  ) -> [Hypothesis] {
+  ) -> (open: [Hypothesis], shown: Int32?) {
     let maker = DiagnosisMaker(memory)
     let knowledge = memory.rules.knowledge
     var result: [Hypothesis] = []
+    var shown: Int32?
     for finding in knowledge.findings.indices where !memory.rules.rulesOfFinding[finding].isEmpty && findings?.contains(finding) != false {
       for instance in maker.instances(of: finding) {
         let status = maker.judge(finding, instance).verdict.status
+        let rank = memory.rules.order.ranks[finding]
+        if status == .found || status == .suspected { shown = min(rank, shown ?? rank) }
         guard status == .unknown || (status == .suspected && canTurn(finding, instance, memory)) else { continue }
         let stake = NextQuestion.Stake(finding: finding, entity: memory.name(of: instance))
         var hypothesis = Hypothesis(finding: finding, instance: instance, stake: stake)
@@ -204,7 +234,7 @@ package struct Interview {
         result.append(hypothesis)
       }
     }
-    return result
+    return (result, shown)
   }
 
   /// Whether a suspicion may still become certain or be dropped.

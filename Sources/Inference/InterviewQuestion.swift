@@ -55,3 +55,20 @@ package enum InterviewEnd: Sendable, Hashable {
   /// So many findings are open, and nothing that can be asked could settle one.
   case nothingToAsk(open: Int)
 }
+
+/// One way in which an open finding can come to be shown, as the choice of questions weighs it; for measuring how good the choice is.
+package struct InterviewWay: Sendable {
+  /// A question that must get one of some answers.
+  package struct Need: Sendable {
+    package let reference: FactReference
+    /// Every answer that it can get, a value for each.
+    package let answers: [FactValue]
+    /// Positions of the answers that will do.
+    package let allowed: [Int]
+  }
+  package let stake: NextQuestion.Stake
+  /// Its share of the weight of all ways.
+  package let weight: Double
+  /// The questions not answered yet.
+  package let needs: [Need]
+}

@@ -5,9 +5,15 @@ import Knowledge
 struct QuestionRanking {
   /// What a question brings that leads to no scenario.
   private static let least = 1e-9
-  /// How far a way counts for less because what it needs is unusual: 0 takes every way of a finding for equally likely, 1 takes facts
-  /// for independent of the fault. Between 0 and 0.3 the worked cases show no difference, at 1 they take a quarter more questions.
+  /// How far a way counts for less because what it still needs is unusual: 0 takes every way of a finding for equally likely, 1 takes
+  /// facts for independent of the fault. Between 0 and 0.3 the worked cases show no difference, at 1 they take a quarter more questions.
   private static let doubt = 0.3
+  /// How much less a finding about an entity counts while nobody has named an entity of its kind: whoever asks about a message names
+  /// one. From 0.1 to 0.5 the worked cases take fewer questions than with 1.
+  private static let unnamed = 0.2
+  /// How much less a finding counts that would stand in a report after one already shown: what is sought is what stands first. From
+  /// 0.03 to 0.3 the worked cases show little difference; with 1 they take a tenth more questions.
+  private static let lesser = 0.1
 
   private struct Entry {
     /// How much weight scenarios have that allow just these answers.
@@ -21,54 +27,69 @@ struct QuestionRanking {
     var progress = 0.0
     /// How many answers there are; they are taken to be equally usual.
     let answers: Int
+
+    init(answers: Int) { self.answers = answers }
+
+    mutating func add(_ wanted: AnswerSet, _ weight: Double, _ share: Double) {
+      progress += share
+      if let place = entries.firstIndex(where: { $0.answers == wanted }) {
+        entries[place].weight += weight
+      } else {
+        entries.append(Entry(weight: weight, answers: wanted))
+      }
+    }
   }
   private var demands: [WorkingMemory.Slot: Demand] = [:]
+  /// Every way in which an open finding can come to be shown, with its share of all weight.
+  private(set) var ways: [(hypothesis: Int, scenario: InterviewScenario, weight: Double)] = []
+  /// The fact of each column of the scenarios.
+  let slots: [WorkingMemory.Slot]
 
-  init(_ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)], _ priors: FindingPriors) {
+  /// - Parameters:
+  ///   - invented: entities that nobody has named.
+  ///   - shown: rank, in report order, of the first finding that is shown already.
+  init(
+    _ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)], _ priors: FindingPriors, invented: Set<Int>,
+    shown: Int32?
+  ) {
     let scenarios = InterviewScenarios(outlook)
     let memory = outlook.memory
-    var all: [(scenario: InterviewScenario, prior: Double)] = []
     var instances: [FindingIndex: Int] = [:]
     for hypothesis in hypotheses { instances[hypothesis.finding, default: 0] += 1 }
-    for (finding, instance) in hypotheses {
-      var ways: [InterviewScenario] = []
-      for rule in memory.rules.rulesOfFinding[finding] {
-        switch outlook.knowledge.rules[rule].conclusion {
-        case .find, .suspect: ways += scenarios.ways(rule, instance)
-        case .ruleOut, .infer: break
-        }
+    for (position, (finding, instance)) in hypotheses.enumerated() {
+      var prior = max(priors.weight(of: finding, in: outlook.knowledge), 1e-9) / Double(instances[finding] ?? 1)
+      if invented.contains(instance) { prior *= Self.unnamed }
+      if let shown, memory.rules.order.ranks[finding] > shown { prior *= Self.lesser }
+      for scenario in scenarios.ways(of: finding, instance) {
+        ways.append((position, scenario, Self.weight(scenario, prior, scenarios, outlook)))
       }
-      let prior = max(priors.weight(of: finding, in: outlook.knowledge), 1e-9) / Double(instances[finding] ?? 1)
-      all += scenarios.shortest(ways).filter { $0.openCount > 0 }.map { ($0, prior) }
     }
-    var weights = all.map { Self.weight($0.scenario, $0.prior, scenarios, outlook) }
-    let total = weights.reduce(0, +)
+    slots = scenarios.slots
+    let total = ways.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return }
-    for index in weights.indices { weights[index] /= total }
-    for (weight, entry) in zip(weights, all) {
-      let open = entry.scenario.needs.filter { !$0.isKnown }
-      for need in open {
-        let slot = scenarios.slots[need.column]
-        var demand = demands[slot] ?? Demand(answers: min(AnswerSet.limit, outlook.facts.answers(slot).count))
-        demand.progress += weight / Double(open.count)
-        if let place = demand.entries.firstIndex(where: { $0.answers == need.answers }) {
-          demand.entries[place].weight += weight
-        } else {
-          demand.entries.append(Entry(weight: weight, answers: need.answers))
-        }
-        demands[slot] = demand
-      }
+    for index in ways.indices {
+      ways[index].weight /= total
+      demand(ways[index].scenario, ways[index].weight, outlook)
     }
   }
 
-  /// The prior, the more the less usual that is which is known to fit.
+  /// Notes what a scenario wants of its open questions.
+  private mutating func demand(_ scenario: InterviewScenario, _ weight: Double, _ outlook: InterviewOutlook) {
+    let share = weight / Double(scenario.openCount)
+    for need in scenario.needs where !need.isKnown {
+      let slot = slots[need.column]
+      demands[slot, default: Demand(answers: min(AnswerSet.limit, outlook.facts.answers(slot).count))].add(need.answers, weight, share)
+    }
+  }
+
+  /// The prior, the less the more unusual that is which is needed, and the more the more unusual that is which is known to fit.
   private static func weight(
     _ scenario: InterviewScenario, _ prior: Double, _ scenarios: InterviewScenarios, _ outlook: InterviewOutlook
   ) -> Double {
     scenario.needs.reduce(prior) { weight, need in
       let count = min(AnswerSet.limit, outlook.facts.answers(scenarios.slots[need.column]).count)
       let chance = Double(max(1, need.answers.count)) / Double(max(1, count))
-      return weight * pow(chance, need.isKnown ? doubt - 1 : doubt)
+      return need.isKnown ? weight / chance : weight * pow(chance, doubt)
     }
   }
 

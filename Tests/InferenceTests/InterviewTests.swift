@@ -216,6 +216,47 @@ import TestSupport
     #expect(Self.asked(Interview(engine: started), knowledge) == "waba.b")
   }
 
+  @Test func whatNobodyHasNamedIsAskedAboutLater() throws {
+    let knowledge = try Self.knowledge(
+      facts: ["waba.a": "yes-no", "phone_number.b": "yes-no"],
+      rules: [
+        "x.number": #"{ "when": { "phone_number.b": true }, "find": "x.number" }"#,
+        "x.account": #"{ "when": { "waba.a": true }, "find": "x.account" }"#,
+      ], asked: ["waba.a": "agent", "phone_number.b": "agent"])
+    var engine = try Self.engine(knowledge)
+    #expect(Self.asked(Interview(engine: engine), knowledge) == "waba.a")
+    engine.addEntity("7", of: "phone_number")
+    #expect(Self.asked(Interview(engine: engine), knowledge) == "phone_number.b")
+  }
+
+  @Test func onceSomethingIsShownWhatAReportWouldPutBeforeItIsAskedFirst() throws {
+    let knowledge = try Self.knowledge(
+      facts: ["waba.a": "yes-no", "waba.b": "yes-no", "waba.c": "yes-no"],
+      rules: [
+        "x.first": #"{ "when": { "waba.a": true }, "find": "x.first" }"#, "x.second": #"{ "when": { "waba.b": true }, "find": "x.second" }"#,
+        "x.third": #"{ "when": { "waba.c": true }, "find": "x.third" }"#,
+      ], asked: ["waba.a": "agent", "waba.b": "agent", "waba.c": "agent"],
+      findings: [
+        "x.first": #"{ "title": "First", "impact": "harming" }"#, "x.second": #"{ "title": "Second", "impact": "harming" }"#,
+        "x.third": #"{ "title": "Third", "impact": "harming", "prior": 3 }"#,
+      ])
+    var engine = try Self.engine(knowledge)
+    #expect(Self.asked(Interview(engine: engine), knowledge) == "waba.c")
+    engine.assert(Self.fact("waba.b", .yesNo(true)))
+    #expect(Self.asked(Interview(engine: engine), knowledge) == "waba.a")
+  }
+
+  /// What the choice is measured by in `Benchmarks/`.
+  @Test func theWaysTellWhatEachOpenFindingStillNeeds() throws {
+    let knowledge = try Self.statusOrBill()
+    var engine = try Self.engine(knowledge)
+    engine.assert(Self.fact("waba.is_unpaid", .yesNo(false)))
+    let ways = Interview(engine: engine).ways
+    #expect(ways.map { knowledge.findings[$0.stake.finding].address } == ["a.first", "a.second", "a.third"])
+    #expect(ways.map { $0.needs.map(\.allowed) } == [[[0]], [[1]], [[2]]])
+    #expect(abs(ways.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
+  }
+
   @Test func takingAnAnswerBackBringsTheQuestionBack() throws {
     let knowledge = try Self.statusOrBill()
     var engine = try Self.engine(knowledge)
