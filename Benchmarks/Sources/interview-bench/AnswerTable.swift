@@ -12,23 +12,21 @@ struct AnswerTable {
     let place: Int
     static func < (a: Column, b: Column) -> Bool { (a.fact, a.place) < (b.fact, b.place) }
   }
-  /// At most so many columns.
-  static let limit = 128
-
   let columns: [Column]
   /// Answers by case and column.
   private(set) var answers: [[Int]] = []
   /// For each case the smallest sets of columns that decide its right finding.
   private(set) var deciding: [[UInt128]] = []
-  let costs: [Double]
+
+  var puzzle: Puzzle {
+    Puzzle(answers: answers, deciding: deciding, weights: answers.map { _ in 1 }, questionCount: columns.count)
+  }
 
   init(_ cases: [SimulatedCase], _ readers: FactReaders) {
     var relevant: Set<Column> = []
     let perCase = cases.map { Self.columns(of: $0, readers) }
     for columns in perCase { relevant.formUnion(columns.keys) }
-    columns = Array(relevant.sorted().prefix(Self.limit))
-    let knowledge = cases[0].full.knowledge
-    costs = columns.map { Conversation.cost(FactReference(fact: $0.fact), knowledge) }
+    columns = Array(relevant.sorted().prefix(Puzzle.limit))
     var numbers: [[String]: Int] = [:]
     for (subject, columnsOfCase) in zip(cases, perCase) {
       answers.append(columns.map { column in
@@ -87,13 +85,14 @@ struct AnswerTable {
     return result
   }
 
-  /// The smallest sets of answers that decide the right finding, by breadth-first search over sets.
+  /// The smallest sets of answers that decide the right finding, by breadth-first search over sets; where that takes too long, one set
+  /// of which nothing can be left out.
   private static func deciding(_ subject: SimulatedCase, _ told: [Column: Fact], _ columns: [Column]) -> [UInt128] {
     let facts = columns.enumerated().compactMap { position, column in told[column].map { (bit: UInt128(1) << UInt128(position), fact: $0) } }
     var minimal: [UInt128] = []
     var level: [(set: UInt128, last: Int)] = [(0, -1)]
     var tried = 0
-    while !level.isEmpty, tried < 400_000 {
+    while !level.isEmpty, tried < 50_000 {
       var next: [(set: UInt128, last: Int)] = []
       for (set, last) in level where !minimal.contains(where: { $0 & set == $0 }) {
         tried += 1
@@ -108,6 +107,17 @@ struct AnswerTable {
       level = next
       if !minimal.isEmpty, facts.count > 14 { break }
     }
-    return minimal
+    return minimal.isEmpty ? [lean(subject, facts)] : minimal
+  }
+
+  private static func lean(_ subject: SimulatedCase, _ facts: [(bit: UInt128, fact: Fact)]) -> UInt128 {
+    var engine = subject.blank
+    for entry in facts { engine.assert(entry.fact) }
+    var set = facts.reduce(0) { $0 | $1.bit }
+    for entry in facts {
+      engine.withdraw(entry.fact)
+      if subject.isDecided(engine) { set &= ~entry.bit } else { engine.assert(entry.fact) }
+    }
+    return set
   }
 }

@@ -15,8 +15,6 @@ enum Order {
 struct Conversation {
   /// Questions until the right finding was decided; `nil` when it never was.
   private(set) var untilRight: Int?
-  /// What they cost, by the costs that the knowledge declares.
-  private(set) var cost = 0.0
   /// Questions until nothing was left to ask.
   private(set) var untilEnd = 0
   /// Names of questions of which every answer left the diagnosis, and what is worth asking, as they were.
@@ -29,7 +27,7 @@ struct Conversation {
   ///
   /// - Parameters:
   ///   - form: what a form would ask, in file order.
-  ///   - isWatched: whether to look for questions asked in vain, and to keep a transcript.
+  ///   - isWatched: whether to go on until nothing is left to ask, to look for questions asked in vain, and to keep a transcript.
   init(_ subject: SimulatedCase, _ findings: Set<FindingIndex>, _ order: Order, form: [FactReference], isWatched: Bool = false) {
     var engine = subject.blank
     var skipped: Set<FactReference> = []
@@ -43,7 +41,6 @@ struct Conversation {
       untilEnd += 1
       precondition(untilEnd < 1000, "the interview with \(subject.address) does not end")
       let knowledge = engine.knowledge
-      if untilRight == nil { cost += Self.cost(next, knowledge) }
       if isWatched, let interview, !Self.matters(next, interview, engine, skipped) {
         inVain.append(knowledge.facts[next.fact].name.description)
       }
@@ -69,11 +66,6 @@ struct Conversation {
     case .fileOfUseful: return interview?.open.first
     case .file: return left.popFirst()
     }
-  }
-
-  static func cost(_ reference: FactReference, _ knowledge: KnowledgeBase) -> Double {
-    let question = knowledge.question(knowledge.facts[reference.fact].name)
-    return question.flatMap { knowledge.json?["costs"]?[$0.who]?.number?.double } ?? 1
   }
 
   /// Whether some answer settles a finding, or changes what else could help it to a verdict.

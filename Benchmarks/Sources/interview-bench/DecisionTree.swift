@@ -1,11 +1,12 @@
-/// The best order of questions that anybody could ask who knew the cases beforehand, but not which of them it is.
+/// The best order of questions that anybody could ask who knew the possibilities beforehand, but not which of them is true.
 ///
-/// A decision tree over the cases: an answer leaves those cases that would answer so; a case is done once its right finding is decided.
-/// The tree with the fewest questions on average is sought by dynamic programming over (cases left, answers known to decide them) with
-/// branch and bound; a set of cases costs at least the sum of the questions that each still needs.
+/// A decision tree over the possibilities: an answer leaves those that would answer so; one is done once it is decided. The tree with
+/// the fewest questions on average is sought by dynamic programming over (what is left, answers known to decide it) with branch and
+/// bound; what is left costs at least the sum of the questions that each still needs.
 struct DecisionTree {
   private let answers: [[Int]]
   private let deciding: [[UInt128]]
+  private let weights: [Int]
   private let columnCount: Int
   private let work: Int
   private var left: Int
@@ -22,18 +23,20 @@ struct DecisionTree {
   }
   /// What came out.
   struct Outcome {
-    /// Questions until the right finding, by case.
+    /// Questions until it is decided, by possibility.
     let depths: [Int]
-    /// A bound that no order goes below: the sum over all cases.
-    let leastSum: Int
-    var isExact: Bool { depths.reduce(0, +) == leastSum }
+    /// The mean, and a bound of it that no order goes below.
+    let mean: Double
+    let least: Double
+    var isExact: Bool { mean - least < 1e-9 }
   }
 
   /// - Parameter work: how many states are looked at before the search is given up.
-  init(_ table: AnswerTable, work: Int) {
-    answers = table.answers
-    deciding = table.deciding
-    columnCount = table.columns.count
+  init(_ puzzle: Puzzle, work: Int) {
+    answers = puzzle.answers
+    deciding = puzzle.deciding
+    weights = puzzle.weights
+    columnCount = puzzle.questionCount
     self.work = work
     left = work
   }
@@ -62,8 +65,12 @@ struct DecisionTree {
       depths = [Int](repeating: 0, count: answers.count)
       walk(all, 0, 0, &depths)
     }
-    return Outcome(depths: depths, leastSum: min(found.least, depths.reduce(0, +)))
+    let sum = weight(depths)
+    let total = Double(max(1, weights.reduce(0, +)))
+    return Outcome(depths: depths, mean: Double(sum) / total, least: Double(min(found.least, sum)) / total)
   }
+
+  private func weight(_ depths: [Int]) -> Int { zip(depths, weights).reduce(0) { $0 + $1.0 * $1.1 } }
 
   // MARK: States
 
@@ -81,10 +88,12 @@ struct DecisionTree {
     return result
   }
 
-  /// The sum of what each case still needs.
-  private func least(_ members: [Int], _ asked: UInt128) -> Int { members.reduce(0) { $0 + needs($1, asked) } }
+  /// The sum of what each still needs.
+  private func least(_ members: [Int], _ asked: UInt128) -> Int { members.reduce(0) { $0 + weights[$1] * needs($1, asked) } }
 
-  /// What an answer leaves, done cases taken out.
+  private func weight(of members: [Int]) -> Int { members.reduce(0) { $0 + weights[$1] } }
+
+  /// What an answer leaves, without what is done.
   private func parts(_ members: [Int], _ column: Int, _ asked: UInt128) -> [UInt128] {
     var parts: [Int: UInt128] = [:]
     for item in members where !deciding[item].contains(where: { $0 & ~asked == 0 }) {
@@ -95,7 +104,7 @@ struct DecisionTree {
 
   // MARK: Search
 
-  /// The least number of questions, summed over the cases, or bounds of it: `best` is what a tree reaches, `least` what none goes below.
+  /// The least number of questions, summed by weight, or bounds of it: `best` is what a tree reaches, `least` what none goes below.
   private mutating func search(_ cases: UInt128, _ asked: UInt128, below limit: Int, width: Int) -> (least: Int, best: Int) {
     guard cases != 0 else { return (0, 0) }
     let members = members(cases)
@@ -109,18 +118,19 @@ struct DecisionTree {
     }
     guard left > 0 else { return (floor, known[state]?.best ?? Int.max / 2) }
     left -= 1
+    let all = weight(of: members)
     var options: [(column: Int, floor: Int, parts: [UInt128], rank: Double)] = []
     for column in 0..<columnCount where asked & (1 << UInt128(column)) == 0 {
       let bit = UInt128(1) << UInt128(column)
       let parts = parts(members, column, asked | bit)
       let isSplit = members.contains { answers[$0][column] != answers[members[0]][column] }
       guard isSplit || useful & bit != 0 else { continue }
-      let floor = members.count + parts.reduce(0) { $0 + least(self.members($1), asked | bit) }
+      let floor = all + parts.reduce(0) { $0 + least(self.members($1), asked | bit) }
       let spread = parts.reduce(0.0) { sum, part in
-        let size = Double(part.nonzeroBitCount)
+        let size = Double(weight(of: self.members(part)))
         return sum + size * size
       }
-      options.append((column, floor, parts, Double(floor) + spread / Double(members.count)))
+      options.append((column, floor, parts, Double(floor) + spread / Double(all)))
     }
     options.sort { ($0.rank, $0.column) < ($1.rank, $1.column) }
     var best = known[state]?.best ?? Int.max / 2
@@ -133,7 +143,7 @@ struct DecisionTree {
       }
       let bit = UInt128(1) << UInt128(option.column)
       var sum = option.floor
-      var reached = members.count
+      var reached = all
       for part in option.parts {
         let own = least(self.members(part), asked | bit)
         let found = search(part, asked | bit, below: min(best, limit) - sum + own, width: width)
@@ -150,7 +160,7 @@ struct DecisionTree {
     return (result.least, result.best)
   }
 
-  /// The depth of each case in the tree found.
+  /// The depth of each in the tree found.
   private func walk(_ cases: UInt128, _ asked: UInt128, _ depth: Int, _ depths: inout [Int]) {
     let members = members(cases)
     if members.isEmpty { return }

@@ -41,6 +41,13 @@ struct SimulatedCase {
     }
   }
 
+  /// Whether everything that can be asked decides the right finding.
+  func isDecidable(asking facts: [FactReference]) -> Bool {
+    var engine = blank
+    for reference in facts { if let fact = answer(reference) { engine.assert(fact) } }
+    return isDecided(engine)
+  }
+
   /// Facts that the right finding can rest on, also through what rules infer.
   func facts(restingOn readers: FactReaders) -> Set<FactIndex> { readers.facts(of: showing) }
 }

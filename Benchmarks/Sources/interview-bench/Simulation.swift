@@ -19,12 +19,12 @@ struct Simulation {
 
   /// One line of Markdown for each topic.
   func printTable() {
-    print("| topic | cases | ours | worst | file order | worst | the useful in file order | worst | best list | worst | best tree | worst | exact |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
+    print("| topic | cases | ours | worst | file order | worst | only what is useful | tree | ways | ours | best order | ours / best |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     var times: [Int] = []
     var inVain = 0
     for topic in knowledge.topics {
-      let results = results(of: topic, isWatched: true)
+      let results = results(of: topic)
       times += results.rows.flatMap(\.ours.times)
       inVain += results.rows.reduce(0) { $0 + $1.ours.inVain.count }
       print(line(topic.address, results))
@@ -35,42 +35,77 @@ struct Simulation {
     printWhole()
   }
 
-  /// How long the first question takes over all findings at once.
+  /// How long the first question takes over all findings at once: when nothing was asked before, and later.
   private func printWhole() {
-    guard let day = CalendarDate(knowledge.edition) else { return }
-    let engine = InferenceEngine(CompiledRules(knowledge, now: day.start))
+    guard let blank else { return }
+    let start = processorTime()
+    _ = Interview(engine: blank).next()
+    let first = processorTime() - start
     let time = median(runs: 5, atLeast: 1_000_000) {
-      _ = Interview(engine: engine).next()
+      _ = Interview(engine: blank).next()
       return 1
     }
-    print("first question over all findings: \(Int(time) / 1000) µs")
+    print("first question over all findings: \(first / 1000) µs, asked for again: \(Int(time) / 1000) µs")
   }
+
+  /// A case of which nothing is known.
+  private var blank: InferenceEngine? { CalendarDate(knowledge.edition).map { InferenceEngine(CompiledRules(knowledge, now: $0.start)) } }
 
   /// Each case of a topic, or the transcript of one.
   func printCases(of address: String, only name: String?) {
     guard let topic = knowledge.topic(address) else { fatalError("there is no topic \(address)") }
-    let results = results(of: topic, isWatched: true)
-    for (row, depth) in zip(results.rows, results.depths) where name == nil || name == row.subject.address {
-      let ours = row.ours.untilRight.map(String.init) ?? "-"
-      let right = knowledge.findings[row.subject.right.finding].address
-      print("\(row.subject.address): ours \(ours), useful \(row.useful.untilRight ?? -1), file \(row.file.untilRight ?? -1), best \(depth); \(right)")
-      if name != nil { print(row.ours.transcript.map { "  " + $0 }.joined(separator: "\n")) }
+    let findings = findings(of: topic)
+    let form = facts(of: findings)
+    for subject in cases(findings, form) where name == nil || name == subject.address {
+      let questions = self.form(form, subject)
+      let ours = Conversation(subject, findings, .ours, form: questions, isWatched: name != nil)
+      let file = Conversation(subject, findings, .file, form: questions)
+      let right = knowledge.findings[subject.right.finding].address
+      print("\(subject.address): ours \(ours.untilRight ?? -1), file \(file.untilRight ?? -1); \(right)")
+      if name != nil { print(ours.transcript.map { "  " + $0 }.joined(separator: "\n")) }
     }
-    print(line(address, results))
+  }
+
+  /// Means and times of each topic, without anything to compare them with but file order.
+  func printQuick() {
+    for topic in knowledge.topics {
+      let findings = findings(of: topic)
+      let form = facts(of: findings)
+      let rows = cases(findings, form).map { subject in
+        (
+          ours: Conversation(subject, findings, .ours, form: self.form(form, subject)),
+          file: Conversation(subject, findings, .file, form: self.form(form, subject))
+        )
+      }
+      let ours = rows.map { $0.ours.untilRight ?? $0.ours.untilEnd }
+      let slowest = rows.flatMap(\.ours.times).max() ?? 0
+      print(
+        "\(topic.address) \(rows.count) \(Self.rounded(Self.mean(ours))) \(ours.max() ?? 0)"
+          + " file \(Self.rounded(Self.mean(rows.compactMap(\.file.untilRight)))) slowest \(slowest / 1000) µs")
+    }
+  }
+
+  /// How near the best order each topic comes when its ways are asked for.
+  func printModels() {
+    for topic in knowledge.topics {
+      let model = model(of: findings(of: topic))
+      print("\(topic.address): \(model.ways) ways, \(model.unreached) never; ours \(Self.rounded(model.ours)), best \(model.text), \(model.ratio)")
+    }
   }
 
   private func line(_ name: String, _ results: Results) -> String {
     func pair(_ counts: [Int]) -> String { "\(Self.rounded(Self.mean(counts))) | \(counts.max() ?? 0)" }
-    let ours = results.rows.compactMap(\.ours.untilRight)
-    let least = Double(results.least) / Double(max(1, results.depths.count))
-    return "| \(name) | \(results.rows.count) | \(pair(ours)) | \(pair(results.rows.compactMap(\.file.untilRight))) "
-      + "| \(pair(results.rows.compactMap(\.useful.untilRight))) | \(pair(results.list)) | \(pair(results.depths)) "
-      + "| \(results.isExact ? "yes" : "no, at least \(Self.rounded(least))") |"
+    let ours = results.rows.map { $0.ours.untilRight ?? $0.ours.untilEnd }
+    let missed = results.rows.count { $0.ours.untilRight == nil }
+    let model = results.model
+    return "| \(name) | \(results.rows.count)\(missed > 0 ? " (\(missed) never)" : "") | \(pair(ours)) | \(pair(results.rows.compactMap(\.file.untilRight))) "
+      + "| \(Self.rounded(Self.mean(results.rows.compactMap(\.useful.untilRight)))) | \(results.isExact ? "" : "≤ ")\(Self.rounded(results.tree)) "
+      + "| \(model.ways)\(model.unreached > 0 ? " (\(model.unreached) never)" : "") | \(Self.rounded(model.ours)) | \(model.text) | \(model.ratio) |"
   }
 
   private static func mean(_ counts: [Int]) -> Double { Double(counts.reduce(0, +)) / Double(max(1, counts.count)) }
 
-  private static func rounded(_ number: Double) -> String {
+  static func rounded(_ number: Double) -> String {
     let hundredths = Int((number * 100).rounded())
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
@@ -79,39 +114,78 @@ struct Simulation {
 
   struct Results {
     var rows: [(subject: SimulatedCase, ours: Conversation, file: Conversation, useful: Conversation)] = []
-    /// Questions until the right finding, of the best list and of the best tree, by case.
-    var list: [Int] = []
-    var depths: [Int] = []
-    var least = 0
+    /// Questions of the best tree for somebody who knew the cases, in the mean.
+    var tree = 0.0
     var isExact = true
+    var model = ModelResults()
+  }
+  /// What comes out when the ways of a topic are asked for instead of cases.
+  struct ModelResults {
+    var ways = 0
+    var unreached = 0
+    var ours = 0.0
+    /// No order takes fewer questions in the mean; and some order takes so many, `nil` when none was sought.
+    var least = 0.0
+    var best: Double?
+
+    var isExact: Bool { best.map { $0 - least < 1e-9 } ?? false }
+    /// `3.20`, `3.10–3.30`, or `at least 3.10`.
+    var text: String {
+      guard let best else { return "at least \(Simulation.rounded(least))" }
+      return isExact ? Simulation.rounded(best) : "\(Simulation.rounded(least))–\(Simulation.rounded(best))"
+    }
+    /// Ours to what is known of the best.
+    var ratio: String { (isExact ? "" : "≤ ") + Simulation.rounded(ours / max(least, 1e-9)) }
   }
 
-  private func results(of topic: Topic, isWatched: Bool) -> Results {
-    let findings = Set(knowledge.findings.indices.filter { topic.covers(knowledge.findings[$0].address) })
-    let cases = told.compactMap { SimulatedCase($0, findings) }
-    var results = Results()
-    guard !cases.isEmpty else { return results }
+  private func findings(of topic: Topic) -> Set<FindingIndex> {
+    Set(knowledge.findings.indices.filter { topic.covers(knowledge.findings[$0].address) })
+  }
+
+  /// Facts with a question that rules of some findings rest on, in file order.
+  private func facts(of findings: Set<FindingIndex>) -> [FactIndex] {
     let rules = knowledge.rules.indices.filter { knowledge.rules[$0].finding.map(findings.contains) ?? false }
-    let facts = readers.facts(of: rules).filter { knowledge.question(knowledge.facts[$0].name) != nil }.sorted()
-    let table = AnswerTable(cases, readers)
-    let decidable = cases.indices.filter { !table.deciding[$0].isEmpty }
-    for index in decidable {
-      let subject = cases[index]
+    return readers.facts(of: rules).filter { knowledge.question(knowledge.facts[$0].name) != nil }.sorted()
+  }
+
+  /// The cases with a finding of a topic that answers can decide.
+  private func cases(_ findings: Set<FindingIndex>, _ facts: [FactIndex]) -> [SimulatedCase] {
+    told.compactMap { SimulatedCase($0, findings) }.filter { $0.isDecidable(asking: form(facts, $0)) }
+  }
+
+  private func results(of topic: Topic) -> Results {
+    let findings = findings(of: topic)
+    let facts = facts(of: findings)
+    let cases = cases(findings, facts)
+    var results = Results()
+    results.model = model(of: findings)
+    guard !cases.isEmpty else { return results }
+    for subject in cases {
       let form = form(facts, subject)
       results.rows.append(
         (
-          subject, Conversation(subject, findings, .ours, form: form, isWatched: isWatched),
+          subject, Conversation(subject, findings, .ours, form: form, isWatched: true),
           Conversation(subject, findings, .file, form: form), Conversation(subject, findings, .fileOfUseful, form: form)
         ))
     }
-    guard !decidable.isEmpty else { return results }
-    let decidableTable = AnswerTable(decidable.map { cases[$0] }, readers)
-    results.list = FixedOrder(decidableTable).depths
-    var tree = DecisionTree(decidableTable, work: Self.work)
+    var tree = DecisionTree(AnswerTable(cases, readers).puzzle, work: Self.work)
     let outcome = tree.solve()
-    results.depths = outcome.depths
-    results.least = outcome.leastSum
+    results.tree = outcome.mean
     results.isExact = outcome.isExact
+    return results
+  }
+
+  private func model(of findings: Set<FindingIndex>) -> ModelResults {
+    guard let blank else { return ModelResults() }
+    let model = WayModel(blank, findings)
+    let ours = model.ours()
+    var results = ModelResults(ways: model.count, unreached: ours.unreached, ours: ours.mean, least: model.bound)
+    if let puzzle = model.puzzle {
+      var tree = DecisionTree(puzzle, work: Self.work)
+      let outcome = tree.solve()
+      results.least = max(results.least, outcome.least)
+      results.best = outcome.mean
+    }
     return results
   }
 
