@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
   ],
   targets: [
     // Floor 0
@@ -48,17 +49,17 @@ let package = Package(
     room("LineEditing", on: ["CLibEdit", "CLineEditor"]),
     // Floor 2
     room("Inference", on: ["JSONText", "Knowledge"]),
-    room("Collectors", on: ["JSONText", "Knowledge"]),
+    room("Collectors", on: ["Comparison", "JSONText", "Knowledge"]),
     room("CaseStore", on: ["JSONText", "Knowledge", sqlite]),
     // Floor 3
     room("Casework", on: ["Collectors", "Inference", "JSONText", "Knowledge"]),
-    room("Reports", on: ["Inference", "JSONText", "Knowledge"]),
+    room("Reports", on: ["Comparison", "Inference", "JSONText", "Knowledge"]),
     // Floor 4
     room(
       "Commands",
       on: [
-        "CaseStore", "Casework", "Collectors", "GraphAPI", "Inference", "JSONText", "Knowledge", "LineEditing", "Reports",
-        arguments,
+        "CaseStore", "Casework", "Collectors", "Comparison", "GraphAPI", "Inference", "JSONText", "Knowledge",
+        "LineEditing", "Reports", arguments, .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // Floor 5
     .executableTarget(name: "wabadoctor", dependencies: ["Commands"], swiftSettings: strict),
@@ -80,17 +81,17 @@ let package = Package(
     tests("JSONTextTests", of: ["JSONText"]),
     tests("LineEditingTests", of: ["LineEditing", "line-editor-trial"]),
     tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
-    tests("ComparisonTests", of: ["Comparison", "JSONText"]),
+    tests("ComparisonTests", of: ["Comparison", "JSONText"], besides: ["Reference"]),
     tests("GraphAPITests", of: ["GraphAPI", "LoopbackServer"]),
     tests("InferenceTests", of: ["Inference", "JSONText", "Knowledge"]),
-    tests("CollectorsTests", of: ["Collectors", "JSONText", "Knowledge"], besides: ["Recordings"]),
+    tests("CollectorsTests", of: ["Collectors", "Comparison", "JSONText", "Knowledge"], besides: ["Recordings"]),
     tests("CaseStoreTests", of: ["CaseStore", "JSONText", "Knowledge", "case-store-trial", sqlite]),
     tests("CaseworkTests", of: ["Casework", "Collectors", "Inference", "JSONText", "Knowledge"]),
-    tests("ReportsTests", of: ["Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
+    tests("ReportsTests", of: ["Comparison", "Inference", "JSONText", "Knowledge", "Reports"], besides: ["Snapshots"]),
     tests(
       "CommandsTests",
       of: [
-        "CaseStore", "Casework", "Collectors", "Commands", "GraphAPI", "Inference", "JSONText", "Knowledge",
+        "CaseStore", "Casework", "Collectors", "Commands", "Comparison", "GraphAPI", "Inference", "JSONText", "Knowledge",
         "LoopbackServer",
         "Reports",
       ],
