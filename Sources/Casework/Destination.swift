@@ -39,6 +39,11 @@ package struct Destination {
     try write(redacted: Redaction.process.redacted(bytes) ?? bytes)
   }
 
+  /// Writes a person's own list back to them, with nothing hidden; for files that the person named for it.
+  ///
+  /// - Throws: `CaseworkError` when the machine refuses, as a full disk does.
+  package func write(asTheyAre bytes: [UInt8]) throws(CaseworkError) { _ = try write(redacted: bytes) }
+
   /// Writes bytes that hold nothing to hide; `false` when nobody reads them any more.
   ///
   /// - Throws: `CaseworkError` when the machine refuses, as a full disk does.

@@ -6,6 +6,8 @@ import Knowledge
 package enum CommandNames {
   /// Follows the leading words of a command line down the tree of commands.
   ///
+  /// After `compare` a word may be a log as well.
+  ///
   /// - Throws: `CaseworkError` of kind usage for a word that names no command where only a command can stand.
   static func check(_ arguments: [String]) throws(CaseworkError) {
     var command: any ParsableCommand.Type = Wabadoctor.self
@@ -16,6 +18,7 @@ package enum CommandNames {
       let children = command.configuration.subcommands
       guard !children.isEmpty else { return }
       guard let child = children.first(where: { name(of: $0) == word }) else {
+        if command == Compare.self { return }
         let names = children.map(name)
         let near = NearMiss.suggestion(for: word, among: names)
         throw CaseworkError(

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import Comparison
 import Reports
 
 /// How the program ends, the same in every output format; numbers above 63 are those of BSD's sysexits.h.
@@ -63,6 +64,16 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .notPermitted: self = .notPermitted
     case .busy, .changedElsewhere: self = .unavailable
     case .full, .failed: self = .ourFault
+    }
+  }
+
+  /// The status of logs that could not be compared.
+  init(_ kind: ComparisonError.Kind) {
+    switch kind {
+    case .usage: self = .usage
+    case .unreadableInput: self = .unreadableInput
+    case .noSuchInput: self = .noSuchInput
+    case .notPermitted: self = .notPermitted
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseStore
 import Casework
+import Comparison
 import Knowledge
 import Reports
 
@@ -40,6 +41,8 @@ struct Failure {
       (text, status, isAnswer) = (Self.text([error.message]), ExitStatus(error.kind), false)
     case let error as CaseworkError:
       (text, status, isAnswer) = (Self.text(error.lines), ExitStatus(error.kind), false)
+    case let error as ComparisonError:
+      (text, status, isAnswer) = (Self.text([error.description]), ExitStatus(error.kind), false)
     case let fault as KnowledgeFault:
       (text, status, isAnswer) = (Self.text([fault.description]), .badKnowledge, false)
     default:

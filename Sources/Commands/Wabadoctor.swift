@@ -26,7 +26,7 @@ package struct Wabadoctor: ParsableCommand {
       \(ExitStatus.allCases.map { $0.line }.joined(separator: "\n"))
       """,
     subcommands: [
-      Prompt.self, Diagnose.self, Collect.self, How.self, WhyNot.self, WhatIf.self, TicketCommand.self,
+      Prompt.self, Diagnose.self, Collect.self, Compare.self, How.self, WhyNot.self, WhatIf.self, TicketCommand.self,
       CaseGroup.self, BundleCommand.self, Explain.self, Search.self, KnowledgeCommand.self,
     ],
     defaultSubcommand: Prompt.self)

@@ -23,7 +23,8 @@ import Testing
   ]
   /// Packages, each with the only room that may use it.
   private static let packages = [
-    "ArgumentParser": "Commands", "GRDB": "CaseStore", "AsyncHTTPClient": "GraphAPI", "NIOCore": "GraphAPI", "NIOHTTP1": "GraphAPI",
+    "ArgumentParser": "Commands", "Crypto": "Commands", "GRDB": "CaseStore", "AsyncHTTPClient": "GraphAPI", "NIOCore": "GraphAPI",
+    "NIOHTTP1": "GraphAPI",
     "NIOPosix": "GraphAPI", "NIOSSL": "GraphAPI",
   ]
 

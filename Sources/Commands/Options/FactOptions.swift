@@ -30,6 +30,14 @@ struct FactOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "A message log of both routes, as compare reads it: CSV, NDJSON, or webhooks with their sends. May be repeated.",
+      valueName: "file"),
+    completion: .file())
+  var log: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "A fact, named as in the rules: waba.country=CU, phone_number[ID].status=CONNECTED, user.complete=yes. May be repeated.",
       valueName: "name=value"))
   var fact: [String] = []
@@ -42,12 +50,12 @@ struct FactOptions: ParsableArguments {
   var waba: String?
 
   /// Whether there is nothing to go by.
-  var isEmpty: Bool { bundle == nil && facts.isEmpty && webhooks.isEmpty && fact.isEmpty }
+  var isEmpty: Bool { bundle == nil && facts.isEmpty && webhooks.isEmpty && fact.isEmpty && log.isEmpty }
 
   /// Refuses an id that is none.
   func validate() throws {
     if let waba { try AccountID.check(waba) }
-    if (facts + webhooks + [bundle ?? ""]).count(where: { $0 == "-" }) > 1 {
+    if (facts + webhooks + log + [bundle ?? ""]).count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }
   }
@@ -57,12 +65,15 @@ struct FactOptions: ParsableArguments {
 
   /// Brings everything but the live account to a case.
   ///
-  /// - Throws: `CaseworkError` for what cannot be read.
-  func bring(to opening: inout CaseOpening) throws(CaseworkError) {
+  /// - Throws: `CaseworkError` for what cannot be read, `ComparisonError` for logs that cannot be compared.
+  func bring(to opening: inout CaseOpening) throws {
     if let bundle { try opening.add(recording: bundle, of: waba) }
     for path in facts { try opening.add(factsFile: path) }
     for path in webhooks { try opening.add(webhooks: path) }
     for text in fact { try opening.add(flag: text) }
+    guard !log.isEmpty else { return }
+    let comparison = try LogComparison(logs: log, nil, opening.knowledge, known: opening.collected)
+    opening.add(comparison.facts, from: comparison.place)
   }
 
   /// The files among it, by name and hash.

@@ -9,7 +9,7 @@ package enum PromptTable {
   static let commands: [any ParsableCommand.Type] = [
     Say.self, Ask.self, SkipQuestion.self, Why.self, FactCommand.self, ChangeFact.self, Undo.self, Redo.self,
     FactList.self, How.self, WhyNot.self,
-    WhatIf.self, Suppose.self, DropSuppositions.self, KeepSuppositions.self, TopicCommand.self, Diagnose.self,
+    WhatIf.self, Suppose.self, DropSuppositions.self, KeepSuppositions.self, TopicCommand.self, Diagnose.self, Compare.self,
     ReportCommand.self, TicketCommand.self,
     Recheck.self, Note.self, Waive.self, Explain.self, Search.self, KnowledgeCommand.self, ReadCommands.self,
     Attach.self, CaseGroup.self, Save.self, OpenCase.self,
