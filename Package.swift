@@ -33,6 +33,7 @@ let package = Package(
   targets: [
     // Floor 0
     room("JSONText"),
+    room("Templates"),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .yum(["libedit-devel"])]),
     .target(
@@ -53,7 +54,7 @@ let package = Package(
     room("CaseStore", on: ["JSONText", "Knowledge", sqlite]),
     // Floor 3
     room("Casework", on: ["Collectors", "Inference", "JSONText", "Knowledge"]),
-    room("Reports", on: ["Comparison", "Inference", "JSONText", "Knowledge"]),
+    room("Reports", on: ["Comparison", "Inference", "JSONText", "Knowledge", "Templates"]),
     // Floor 4
     room(
       "Commands",
@@ -79,6 +80,7 @@ let package = Package(
       name: "case-store-trial", dependencies: ["CaseStore", "Knowledge"], path: "Tests/Trials/CaseStoreTrial",
       swiftSettings: strict),
     tests("JSONTextTests", of: ["JSONText"]),
+    tests("TemplatesTests", of: ["Templates"]),
     tests("LineEditingTests", of: ["LineEditing", "line-editor-trial"]),
     tests("KnowledgeTests", of: ["JSONText", "Knowledge"]),
     tests("ComparisonTests", of: ["Comparison", "JSONText"], besides: ["Reference"]),

@@ -11,7 +11,9 @@ package struct KnowledgeInspection: Sendable {
   package let isReviewed: Bool
 
   /// Inspects a folder.
-  package init(_ folder: KnowledgeFolder) {
+  ///
+  /// - Parameter others: checks of those who use the knowledge, such as the writers of reports.
+  package init(_ folder: KnowledgeFolder, besides others: (KnowledgeBase) -> [KnowledgeFault] = { _ in [] }) {
     let (knowledge, faults) = KnowledgeReader.read(folder)
     edition = knowledge.edition
     entries = Self.entries(of: knowledge)
@@ -19,7 +21,9 @@ package struct KnowledgeInspection: Sendable {
     let review = isReviewed ? KnowledgeReview.faults(of: knowledge, in: folder) : []
     let consequences = Self.consequences(of: faults)
     var seen: Set<KnowledgeFault> = []
-    self.faults = (faults + review).filter { !consequences.contains($0.kind) && seen.insert($0).inserted }
+    self.faults = KnowledgeFault.inOrder(faults + review + others(knowledge)).filter {
+      !consequences.contains($0.kind) && seen.insert($0).inserted
+    }
   }
 
   /// Kinds of faults that only follow from others: names in a file that could not be read, and entries that nothing leads to because
@@ -43,7 +47,7 @@ package struct KnowledgeInspection: Sendable {
       ("remedies", knowledge.remedies.count),
       ("error codes", knowledge.errorCodes.count), ("tables", knowledge.tables.count),
       ("calls", knowledge.calls.count),
-      ("sources", knowledge.sources.count), ("cases", knowledge.cases.count),
+      ("sources", knowledge.sources.count), ("templates", knowledge.templates.count), ("cases", knowledge.cases.count),
     ]
   }
 }

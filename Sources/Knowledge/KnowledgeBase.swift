@@ -25,6 +25,8 @@ package struct KnowledgeBase: Sendable {
   package var sources: [Source] = []
   package var topics: [Topic] = []
   package var cases: [WorkedCase] = []
+  /// Texts of `Templates/`, by file name without `.mustache`: `report.html`.
+  package var templates: [String: String] = [:]
   /// The Graph API version of `Collectors/graph-api.json`.
   package var graphVersion = ""
 
@@ -64,9 +66,11 @@ package struct KnowledgeParts: OptionSet, Sendable {
   package static let questions = KnowledgeParts(rawValue: 32)
   package static let errorCodes = KnowledgeParts(rawValue: 64)
   package static let cases = KnowledgeParts(rawValue: 128)
+  package static let templates = KnowledgeParts(rawValue: 256)
   /// What every diagnosis needs; facts, tables and findings always come with the rules.
   package static let diagnosis: KnowledgeParts = [.rules, .remedies]
   package static let everything: KnowledgeParts = [
     .rules, .remedies, .topics, .collectors, .sources, .questions, .errorCodes, .cases,
+    .templates,
   ]
 }

@@ -68,6 +68,8 @@ package struct KnowledgeFault: Error, Hashable, Sendable, CustomStringConvertibl
     case circularExplanation = "circular-explanation"
     /// A file that the reader passes over.
     case misplacedFile = "misplaced-file"
+    /// A template with a mistake in its braces, or that names what there is not.
+    case badTemplate = "bad-template"
   }
   package let kind: Kind
   package let place: JSONPlace

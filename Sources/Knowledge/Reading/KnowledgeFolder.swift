@@ -34,6 +34,17 @@ package struct KnowledgeFolder: Sendable {
     }
   }
 
+  /// Where the templates stand, and how their names end.
+  package static let templates = (folder: "Templates", suffix: ".mustache")
+
+  /// Names of the templates without `.mustache`, sorted by bytes; empty when the folder is absent.
+  package var templateNames: [String] {
+    let (folder, suffix) = Self.templates
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []
+    return names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.map { String($0.dropLast(suffix.count)) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// The bytes of a file of the folder, named relative to it.
   ///
   /// - Throws: `KnowledgeFault` when it cannot be read.

@@ -1,6 +1,6 @@
 import JSONText
 
-/// What needs no more than its text, and the call plan: `Remedies/`, `Questions/`, `ErrorCodes/`, `Sources/`, `Topics/`, `Cases/`, `Collectors/`.
+/// What needs no more than its text, and the call plan: `Remedies/`, `Questions/`, `ErrorCodes/`, `Sources/`, `Topics/`, `Cases/`, `Templates/`, `Collectors/`.
 extension KnowledgeReader {
   mutating func readRemedies() {
     forEachEntry(of: .remedies) { reader, stem, member in
@@ -63,6 +63,21 @@ extension KnowledgeReader {
     forEachFile(of: .cases) { reader, stem, json in
       reader.check(json, keys: .workedCase)
       reader.knowledge.cases.append(WorkedCase(address: stem, json: json))
+    }
+  }
+
+  /// What stands in the braces is read when a report is written, and by `kb check`.
+  mutating func readTemplates() {
+    for name in folder.templateNames {
+      let file = "\(KnowledgeFolder.templates.folder)/\(name)\(KnowledgeFolder.templates.suffix)"
+      do throws(KnowledgeFault) {
+        guard let text = String(validating: try folder.bytes(of: file), as: UTF8.self) else {
+          throw KnowledgeFault(.malformed, at: JSONPlace(file: file, line: 1, column: 1), "the text is not UTF-8; save it as UTF-8")
+        }
+        knowledge.templates[name] = text
+      } catch {
+        faults.append(error)
+      }
     }
   }
 

@@ -29,6 +29,7 @@ package struct KnowledgeReader {
     if parts.contains(.questions) { reader.readQuestions() }
     if parts.contains(.errorCodes) { reader.readErrorCodes() }
     if parts.contains(.cases) { reader.readCases() }
+    if parts.contains(.templates) { reader.readTemplates() }
     return (reader.knowledge, KnowledgeFault.inOrder(reader.faults))
   }
 

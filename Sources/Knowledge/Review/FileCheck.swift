@@ -18,7 +18,13 @@ enum FileCheck {
         .misplacedFile, at: JSONPlace(file: name, line: 1, column: 1),
         "nothing reads this" + NearMiss.suggestion(for: name, among: parts + others.sorted()))
     }
-    return strange + KnowledgeFolder.Part.allCases.flatMap { misplaced(in: $0, context.folder) }
+    let (templates, suffix) = KnowledgeFolder.templates
+    let noTemplates = names(in: "\(context.folder.path)/\(templates)").filter { !$0.hasSuffix(suffix) }.map { name in
+      KnowledgeFault(
+        .misplacedFile, at: JSONPlace(file: "\(templates)/\(name)", line: 1, column: 1),
+        "only files named \(suffix) are read here; rename or remove it")
+    }
+    return strange + noTemplates + KnowledgeFolder.Part.allCases.flatMap { misplaced(in: $0, context.folder) }
   }
 
   private static func misplaced(in part: KnowledgeFolder.Part, _ folder: KnowledgeFolder) -> [KnowledgeFault]
