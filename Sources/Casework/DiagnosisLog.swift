@@ -12,6 +12,8 @@ package struct DiagnosisLog {
   package let done: Set<String>
   /// The whole lines that were in it.
   package let lines: [[UInt8]]
+  /// What the diagnoses in it ended with, as their `exit_status` says.
+  package let exitStatuses: Set<Int>
 
   /// Opens a log, or begins one; a last line that was not finished is cut off.
   ///
@@ -22,6 +24,7 @@ package struct DiagnosisLog {
     let bytes = try InputFile.bytes(of: path)
     let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     var done: Set<String> = []
+    var exitStatuses: Set<Int> = []
     for (number, line) in bytes[..<whole].split(separator: 0x0A).enumerated() {
       guard let root = try? JSONDocument(Array(line), file: path).root, root["schema"]?.string != nil else {
         throw CaseworkError(
@@ -32,6 +35,7 @@ package struct DiagnosisLog {
         let id = root["subject"]?["waba"]?.string
       {
         done.insert(id)
+        exitStatuses.insert(Int(root["exit_status"]?.integer ?? 0))
       }
     }
     let begun = bytes[whole...]
@@ -43,6 +47,7 @@ package struct DiagnosisLog {
     guard ftruncate(descriptor, off_t(whole)) == 0 else { throw InputFile.failure(path) }
     self.done = done
     lines = bytes[..<whole].split(separator: 0x0A).map(Array.init)
+    self.exitStatuses = exitStatuses
     destination = Destination(descriptor: descriptor)
   }
 }

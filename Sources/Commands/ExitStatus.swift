@@ -43,6 +43,9 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     }
   }
 
+  /// The status of a report.
+  init(_ report: Report) { self = report.gate.exitZero ? .answered : ExitStatus(report.outcome) }
+
   /// The status of an investigation that could not be made.
   init(_ kind: CaseworkError.Kind) {
     switch kind {

@@ -17,6 +17,14 @@ package struct Diagnosis: Sendable {
   /// Facts whose value is none of the words we know.
   package let unlisted: [Fact]
   package let coverage: Coverage
+
+  /// The same with some findings only; gaps, contradictions and coverage stay.
+  package func keeping(_ keeps: (FindingIndex) -> Bool) -> Diagnosis {
+    Diagnosis(
+      now: now, findings: findings.filter { keeps($0.finding) }, ruledOut: ruledOut.filter { keeps($0.finding) },
+      unknown: unknown.filter { keeps($0.verdict.finding) }, gaps: gaps, contradictions: contradictions,
+      unlisted: unlisted, coverage: coverage)
+  }
 }
 
 /// What is known of one finding, for one entity if its rules run for each.

@@ -16,12 +16,19 @@ struct BriefReport {
 
   /// The report, each line ended.
   var text: String {
-    let top = wrapped(summary, .bold, atMost: 4)
-    let bottom = wrapped(CoverageWords.line(report.diagnosis, reasons: 1), .plain, atMost: 3)
-    let counts = report.counts.map(clipped)
-    let room = Self.mostLines - top.count - bottom.count - counts.count
-    let lines = top + middle(room: room) + counts + bottom
+    let top = wrapped(summary, .bold, atMost: 2)
+    let bottom =
+      wrapped(CoverageWords.line(report.diagnosis, reasons: 1), .plain, atMost: 2) + [style.inked(clipped(versions), .dim)]
+    let severity = SeverityWords(report.context).map { [clipped($0.line)] } ?? []
+    let rest = severity + report.counts.map(clipped)
+    let room = Self.mostLines - top.count - bottom.count - rest.count
+    let lines = top + middle(room: room) + rest + bottom
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What it was made with.
+  private var versions: String {
+    "wabadoctor \(report.context.header.toolVersion), knowledge of \(report.knowledge.edition)"
   }
 
   private var summary: String {

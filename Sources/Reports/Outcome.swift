@@ -15,6 +15,12 @@ package enum Outcome: Int, Sendable, CaseIterable {
   /// A finding is unknown that could still make the answer graver, or no rule was run at all.
   case open = 3
 
+  /// The outcome of several diagnoses together: what was found outweighs what is open, and that outweighs advice.
+  package static func together(_ outcomes: some Sequence<Outcome>) -> Outcome {
+    let all = Set(outcomes)
+    return [Outcome.findings, .open, .onlyAdvice].first(where: all.contains) ?? .answered
+  }
+
   /// The outcome of a diagnosis.
   ///
   /// What was found at or above the threshold is told first, whatever is unknown beside it. Otherwise an unknown finding at

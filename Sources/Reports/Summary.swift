@@ -1,7 +1,7 @@
 import Inference
 import Knowledge
 
-/// How many findings of each weight were found, suspected and left unknown; entities are not counted.
+/// How many findings of each level were found, suspected and left unknown; entities are not counted.
 package struct Summary: Sendable, Hashable {
   /// Findings that are certain, by impact.
   package let found: [Impact: Int]
@@ -11,14 +11,19 @@ package struct Summary: Sendable, Hashable {
   package let unknown: [Impact: Int]
   /// How many findings are accepted for a while; they are not among those above.
   package let waived: Int
+  /// How many findings are too light for the report's filter.
+  package let leftOut: Int
   private let rules: Int
   private let gaps: Int
   private let contradictions: Int
 
   /// The counts of a diagnosis.
   ///
-  /// - Parameter waivers: findings that are accepted, as long as the waivers stand.
-  package init(_ diagnosis: Diagnosis, knowledge: KnowledgeBase, waivers: [Waiver] = []) {
+  /// - Parameters:
+  ///   - waivers: findings that are accepted, as long as the waivers stand.
+  ///   - leftOut: findings that are not told because they are too light.
+  package init(_ diagnosis: Diagnosis, knowledge: KnowledgeBase, waivers: [Waiver] = [], leftOut: Int = 0) {
+    self.leftOut = leftOut
     let standing = waivers.filter { $0.stands(at: diagnosis.now) }
     let counted = diagnosis.findings.filter { verdict in !standing.contains { $0.covers(verdict) } }
     waived = Set(diagnosis.findings.map(\.finding)).subtracting(counted.map(\.finding)).count
@@ -34,7 +39,9 @@ package struct Summary: Sendable, Hashable {
   }
 
   /// All in a sentence: `1 blocks, 2 harm, 1 advice; 4 findings unknown`; never a word of comfort while something is unknown.
-  package var sentence: String {
+  package var sentence: String { plain + (leftOut == 0 ? "" : "; \(CountWords.count(leftOut, "lighter finding")) not told here") }
+
+  private var plain: String {
     let undecided = unknown.values.reduce(0, +)
     let accepted = waived == 0 ? "" : "\(waived) waived"
     let hits = [counts(found).joined(separator: ", "), suspicions, accepted].filter { !$0.isEmpty }
@@ -71,4 +78,9 @@ package struct Summary: Sendable, Hashable {
       }
     }
   }
+}
+
+extension ReportContext {
+  /// The counts of what the report tells.
+  package var summary: Summary { Summary(diagnosis, knowledge: knowledge, waivers: waivers, leftOut: leftOut) }
 }

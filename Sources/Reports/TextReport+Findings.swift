@@ -6,19 +6,13 @@ extension TextReport {
   /// `Blocks   The account is run on behalf of its owner   onboarding.on-behalf-of`
   func headline(_ group: FindingGroup) -> Headline {
     let finding = knowledge.findings[group.finding]
-    let impact = knowledge.impactTitles[finding.impact.name] ?? finding.impact.name
     let ink: TextStyle.Ink =
       switch finding.impact {
       case .blocking: .red
       case .harming: .yellow
       case .advice: .bold
       }
-    let isSure = group.status == .found
-    let isWaived = context.waiver(of: group) != nil
-    return Headline(
-      word: isWaived ? "Waived" : isSure ? impact : "Suspected",
-      title: isSure && !isWaived ? finding.title : "\(finding.title) (\(impact.lowercased())\(isSure ? "" : ", if so"))",
-      note: finding.address, ink: ink)
+    return Headline(word: words.word(group), title: words.title(group), note: finding.address, ink: ink)
   }
 
   func columns(_ groups: [FindingGroup]) -> HeadlineColumns {
@@ -30,15 +24,14 @@ extension TextReport {
     let finding = knowledge.findings[group.finding]
     page.headline(headline(group), in: columns)
     if group.status == .suspected {
-      page.row("sure", "no: it fits what is known, and Meta does not disclose whether it is so")
+      page.row("sure", ReportWords.suspicion)
     }
-    if let waiver = context.waiver(of: group) {
-      page.row("waived", "until \(DateWords.day(waiver.until)): \(HarmlessText.shown(waiver.reason))")
-    }
+    if let waiver = words.waiver(group) { page.row("waived", waiver) }
     writeEntities(group.entities, of: group.subject)
-    if let about = finding.about { page.row("about", Self.prose(about)) }
-    writeProofs(group)
-    writeSources(finding.cites + group.rules.flatMap { knowledge.rules[$0].cites })
+    if let about = finding.about { page.row("about", ReportWords.prose(about)) }
+    write("because", words.because(group))
+    if let likewise = words.likewise(group) { page.row("", likewise) }
+    writeSources(words.sources(group))
     writeRemedies(finding.remedies)
     if let line = context.forecastWords.line(of: group.finding, group.entities) { page.row("recheck", line, hanging: 2) }
     writeTicket(finding)
@@ -53,32 +46,13 @@ extension TextReport {
       page.row("answer", answer.line, hanging: 2)
     }
     for (number, thing) in finding.attach.enumerated() {
-      page.row(number == 0 ? "attach" : "", "- \(Self.prose(thing))", hanging: 2)
+      page.row(number == 0 ? "attach" : "", "- \(ReportWords.prose(thing))", hanging: 2)
     }
   }
 
   /// `for   3 of 12 phone numbers: 106…, 107…, and 1 more`
   mutating func writeEntities(_ entities: [String], of subject: String?) {
-    guard let subject, !entities.isEmpty else { return }
-    let share = SubjectWords.share(
-      entities.count, of: max(entities.count, context.entities(subject).count), subject, in: knowledge)
-    let names = CountWords.some(
-      entities.map { HarmlessText.value($0, limit: 60) }, atMost: Self.entitiesShown)
-    page.row("for", "\(share): \(names)")
-  }
-
-  /// The proof for the first entity; the others rest on the same rules.
-  private mutating func writeProofs(_ group: FindingGroup) {
-    guard let verdict = group.verdicts.first else { return }
-    let lines = verdict.rules.flatMap { rule in
-      ProofLines(knowledge, about: verdict.entity).lines(context.proof(rule, verdict.entity).steps)
-    }
-    write("because", distinct(lines))
-    let others = group.verdicts.count - 1
-    if others > 0 {
-      page.row(
-        "", "and likewise for the \(others == 1 ? "other one" : "\(others) others"), each by its own facts")
-    }
+    if let line = words.entities(entities, of: subject) { page.row("for", line) }
   }
 
   /// Lines under one label; evidence stands a little further in than what it is for.
@@ -89,27 +63,9 @@ extension TextReport {
     }
   }
 
-  /// The lines without the comparisons, each with its evidence, that an earlier rule has shown already;
-  /// once a value stands there plainly, what else was asked of it is not told.
-  private func distinct(_ lines: [ProofLines.Line]) -> [ProofLines.Line] {
+  mutating func writeSources(_ statements: [CitedStatement]) {
     var seen: Set<String> = []
-    var result: [ProofLines.Line] = []
-    var isRepeated = false
-    for line in lines {
-      if !line.isEvidence, line.depth == 0 {
-        let isPlain = seen.contains { line.text.hasPrefix($0 + " (") }
-        isRepeated = !line.text.hasSuffix(":") && (isPlain || !seen.insert(line.text).inserted)
-      }
-      if !isRepeated { result.append(line) }
-    }
-    return result
-  }
-
-  mutating func writeSources(_ citations: [Citation]) {
-    var seen: Set<String> = []
-    for statement in CitedStatement.all(citations, in: knowledge) {
-      let line = statement.line
-      guard seen.insert(line).inserted else { continue }
+    for line in statements.map(\.line) where seen.insert(line).inserted {
       page.row(seen.count == 1 ? "source" : "", line)
     }
   }
@@ -121,15 +77,10 @@ extension TextReport {
         page.row(label, "\(number + 1). \(address)", hanging: 3)
         continue
       }
-      page.row(label, "\(number + 1). \(Self.prose(remedy.title))", hanging: 3)
+      page.row(label, "\(number + 1). \(ReportWords.prose(remedy.title))", hanging: 3)
       let actor = knowledge.actors[remedy.actor] ?? remedy.actor
       page.row("", "who: \(actor)" + (remedy.takes.map { "; takes: \($0)" } ?? ""), column: 14, hanging: 2)
-      for step in remedy.steps { page.row("", "- \(Self.prose(step))", column: 14, hanging: 2) }
+      for step in remedy.steps { page.row("", "- \(ReportWords.prose(step))", column: 14, hanging: 2) }
     }
-  }
-
-  /// Prose of the knowledge base in one paragraph.
-  static func prose(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

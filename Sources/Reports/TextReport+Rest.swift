@@ -7,9 +7,8 @@ extension TextReport {
     guard !diagnosis.gaps.isEmpty else { return }
     writeTitle("Could not be read")
     for gap in diagnosis.gaps.prefix(Self.restShown) {
-      page.paragraph(
-        "\(HarmlessText.shown(gap.call, limit: 60)): \(GapWords.reason(gap))", indent: 2, hanging: 2)
-      let loss = GapWords.loss(gap, in: knowledge)
+      let (what, loss) = words.gap(gap)
+      page.paragraph(what, indent: 2, hanging: 2)
       if !loss.isEmpty { page.paragraph(loss, indent: 4, hanging: 2) }
     }
     writeRemaining(diagnosis.gaps.count)
@@ -19,16 +18,9 @@ extension TextReport {
     guard !diagnosis.contradictions.isEmpty else { return }
     writeTitle("Contradictions")
     for contradiction in diagnosis.contradictions.prefix(Self.restShown) {
-      switch contradiction {
-      case .evidence(let fact, let entity, let claims, let used): write(fact, entity, claims, used)
-      case .rules(let finding, let entity, let holding, let excluding):
-        page.paragraph(
-          "\(knowledge.findings[finding].title)\(Self.whose(entity)) is both found and excluded", indent: 2,
-          hanging: 2)
-        page.paragraph(
-          "found by the rule \(names(holding)); excluded by the rule \(names(excluding))", indent: 4,
-          hanging: 2)
-      }
+      let (what, lines) = words.contradiction(contradiction)
+      page.paragraph(what, indent: 2, hanging: 2)
+      for line in lines { page.paragraph(line, indent: 4, hanging: 2) }
     }
     writeRemaining(diagnosis.contradictions.count)
   }
@@ -37,13 +29,12 @@ extension TextReport {
     guard !diagnosis.unlisted.isEmpty else { return }
     writeTitle("Words unknown to us")
     for fact in diagnosis.unlisted.prefix(Self.restShown) {
-      page.paragraph(
-        "\(fact.name)\(Self.whose(fact.entity)) is \"\(Self.shown(fact, in: knowledge))\"", indent: 2,
-        hanging: 2)
-      page.paragraph(EvidenceWords.line(fact.evidence), indent: 4, hanging: 2)
+      let (what, evidence) = words.unlisted(fact)
+      page.paragraph(what, indent: 2, hanging: 2)
+      page.paragraph(evidence, indent: 4, hanging: 2)
     }
     writeRemaining(diagnosis.unlisted.count)
-    page.paragraph("What rests on such a word is left unknown; the word may be new.", indent: 2, hanging: 2)
+    page.paragraph(ReportWords.unlistedNote, indent: 2, hanging: 2)
   }
 
   mutating func writeRuledOut() {
@@ -79,30 +70,6 @@ extension TextReport {
 
   /// Entries of each of these sections that are told; the rest are counted.
   private static let restShown = 10
-
-  /// A fact's value, harmless and bounded.
-  static func shown(_ fact: Fact, in knowledge: KnowledgeBase) -> String {
-    HarmlessText.shown(
-      fact.value.text(of: knowledge.fact(fact.name)?.kind ?? .text), limit: HarmlessText.longest)
-  }
-
-  private static func whose(_ entity: String?) -> String {
-    entity.map { " of " + HarmlessText.value($0, limit: 60) } ?? ""
-  }
-
-  private mutating func write(_ fact: FactIndex, _ entity: String?, _ claims: [Fact], _ used: Int) {
-    page.paragraph("\(knowledge.facts[fact].name)\(Self.whose(entity))", indent: 2, hanging: 2)
-    for (number, claim) in claims.enumerated() {
-      let mark = number == used ? "the rules use: " : "but also: "
-      page.paragraph(
-        "\(mark)\(Self.shown(claim, in: knowledge)); \(EvidenceWords.line(claim.evidence))", indent: 4,
-        hanging: 2)
-    }
-  }
-
-  private func names(_ rules: [RuleIndex]) -> String {
-    CountWords.list(rules.map { knowledge.rules[$0].address })
-  }
 
   private mutating func writeTitle(_ title: String) {
     page.gap()

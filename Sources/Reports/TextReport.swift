@@ -15,8 +15,6 @@ package struct TextReport {
 
   /// Open findings that are told one by one; the rest are counted.
   static let unknownShown = 10
-  /// Entities that are named; the rest are counted.
-  static let entitiesShown = 3
   /// Where the text beside a label begins.
   static let labels = 11
 
@@ -29,6 +27,7 @@ package struct TextReport {
   var told: Set<String> = []
   var knowledge: KnowledgeBase { context.knowledge }
   var diagnosis: Diagnosis { context.diagnosis }
+  var words: ReportWords { ReportWords(context) }
 
   init(_ context: ReportContext, style: TextStyle) {
     self.context = context
@@ -55,6 +54,7 @@ package struct TextReport {
     of finding: FindingIndex, in context: ReportContext, style: TextStyle = TextStyle()
   ) -> String {
     var report = TextReport(context, style: style)
+    if let decided = context.severity?.decided, decided.grade.finding == finding { report.writeSeverity() }
     for group in context.findings where group.finding == finding {
       report.page.gap()
       report.write(group, columns: report.columns([group]))
@@ -77,6 +77,7 @@ package struct TextReport {
       page.gap()
       write(group, columns: columns)
     }
+    writeSeverity()
     writeUnknown()
     writeGaps()
     writeContradictions()
@@ -94,23 +95,20 @@ package struct TextReport {
     let columns = HeadlineColumns(lines, width: style.width)
     for line in lines { page.headline(line, in: columns) }
     writeMore(unknown.count - Self.unknownShown)
+    if let severity = SeverityWords(context) { page.paragraph(severity.line, hanging: 2) }
     if lines.isEmpty { page.paragraph(sentence + ".") }
     writeCounts()
     writeCoverage()
   }
 
-  var sentence: String { Summary(diagnosis, knowledge: knowledge, waivers: context.waivers).sentence }
+  var sentence: String { context.summary.sentence }
 
   /// The summary, and below it what it rests on.
   mutating func writeHeader() {
     let subject = context.header.subject
     let lead = (subject.isEmpty ? "As of " : subject + ", as of ") + DateWords.minute(diagnosis.now)
     page.paragraph("\(lead): \(sentence)", hanging: 2, ink: .bold)
-    let places = context.header.factsFrom.map { HarmlessText.shown($0, limit: 80) }
-    let from = places.isEmpty ? "" : "Facts from \(CountWords.list(places)); "
-    page.paragraph(
-      "\(from)\(from.isEmpty ? "Knowledge" : "knowledge") of \(knowledge.edition); wabadoctor \(context.header.toolVersion)",
-      hanging: 2, ink: .dim)
+    page.paragraph(words.provenance, hanging: 2, ink: .dim)
   }
 
   mutating func writeCoverage() { page.paragraph(CoverageWords.line(diagnosis), hanging: 2) }

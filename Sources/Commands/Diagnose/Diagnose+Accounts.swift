@@ -11,12 +11,11 @@ extension Diagnose {
   /// How many accounts are read side by side.
   private static let accountsAtOnce = 4
 
-  /// Reads and diagnoses every account of a list: one report over all, or a line of JSON each, in the order of the list, as soon as
-  /// it is known.
+  /// Reads and diagnoses every account of a list: one report over all; or a line of JSON each, in the order of the list, as soon as
+  /// it is known; or one document with the report of each.
   func diagnoseAccounts() throws -> ExitStatus {
-    let knowledge = try knowledge.read([
-      .rules, .remedies, .sources, .questions, .collectors, .errorCodes, .topics,
-    ])
+    let parts: KnowledgeParts = [.rules, .remedies, .sources, .questions, .collectors, .errorCodes, .topics]
+    let knowledge = try knowledge.read(parts.union(report.parts(detail: .full)))
     let findings = try scope.topics.findings(in: knowledge)
     let earlier = try since.map { path throws(CaseworkError) in try EarlierReports(file: path).byAccount } ?? [:]
     let log = try mode.resume.map { path throws(CaseworkError) in try DiagnosisLog(file: path) }
@@ -27,24 +26,31 @@ extension Diagnose {
     let all = Set(list.accounts.map(\.id))
     if let log { list.remove(log.done) }
     let isLines = report.output == .json
-    let lines = try log?.destination ?? (isLines ? report.destination() : nil)
+    let lines = try log?.destination ?? (isLines ? report.place.destination() : nil)
     let run = AccountsRun(
       connection: connection, knowledge: knowledge, findings: findings,
-      asOf: scope.asOf, gate: (gate.failOn.impact, gate.allowUnknown, gate.exitZero), earlier: earlier,
+      asOf: scope.asOf, filter: report.filter, gate: gate.gate, earlier: earlier,
+      document: [nil, .text, .json].contains(report.output) ? nil : report.document(detail: .full, style: report.place.style),
       keepsRecords: !isLines)
-    let outcome = Waiting.value { [accounts = list.accounts] in
+    let result = Waiting.value { [accounts = list.accounts] in
       await run.diagnose(accounts, atOnce: Self.accountsAtOnce, into: lines)
     }
-    let (failed, records) = try outcome.get()
+    let end = try result.get()
+    let failed = end.failed
     if isLines {
       if log == nil { try lines?.finish() }
+    } else if let document = run.document {
+      try report.place.write(document.text(of: end.pieces, in: knowledge))
     } else {
       let done = log?.lines.compactMap { AccountsReport.Record(of: $0, among: all) } ?? []
-      let text = AccountsReport(done + records, knowledge: knowledge, earlier: earlier)
-        .text(toolVersion: Program.version, style: report.style)
-      try report.write(text)
+      let text = AccountsReport(done + end.records, knowledge: knowledge, earlier: earlier)
+        .text(toolVersion: Program.version, style: report.place.style)
+      try report.place.write((PlaceOptions.warning.map { $0 + "\n" } ?? "") + text)
     }
-    guard failed > 0 || !troubles.isEmpty else { return .answered }
+    guard failed > 0 || !troubles.isEmpty else {
+      let before = (log?.exitStatuses ?? []).compactMap(Outcome.init)
+      return gate.exitZero ? .answered : ExitStatus(.together(end.outcomes + before))
+    }
     if failed > 0 {
       Terminal.error.write(
         "\(Failure.prefix)\(failed) of \(list.accounts.count) accounts could not be read; see their error records\n"
@@ -101,80 +107,107 @@ private struct AccountsRun: Sendable {
   let knowledge: KnowledgeBase
   let findings: Set<FindingIndex>?
   let asOf: Moment?
-  let gate: (failOn: Impact, allowUnknown: Bool, exitZero: Bool)
+  let filter: ReportFilter
+  let gate: ReportGate
   let earlier: [String: ReportDigest]
+  /// The document that they become; `nil` for lines of JSON and for the report over all.
+  let document: ReportDocument?
   /// Whether the records are wanted afterwards; else every line is forgotten once it is written.
   let keepsRecords: Bool
 
-  /// Diagnoses all, writes each when those before it are written, and gives how many failed.
+  /// How a run ended.
+  struct End: Sendable {
+    /// The accounts that could not be read.
+    var failed = 0
+    var outcomes: [Outcome] = []
+    var records: [AccountsReport.Record] = []
+    /// What becomes of the accounts in a document, in their order.
+    var pieces: [ReportDocument.Piece] = []
+  }
+
+  /// What becomes of one account.
+  private struct Told: Sendable {
+    /// A line of a diagnosis or of an error; empty for a document.
+    let line: [UInt8]
+    let piece: ReportDocument.Piece?
+    /// How its diagnosis went; `nil` when it could not be read.
+    let outcome: Outcome?
+  }
+
+  /// Diagnoses all, and writes each when those before it are written.
   func diagnose(_ accounts: [(id: String, line: Int)], atOnce: Int, into destination: Destination?) async
-    -> Result<(failed: Int, records: [AccountsReport.Record]), CaseworkError>
+    -> Result<End, CaseworkError>
   {
     let useful = UsefulFacts.read(for: findings, in: knowledge)
     let progress = Progress(of: "Reading accounts")
     defer { progress.end() }
-    var waiting: [Int: [UInt8]] = [:]
-    var (next, written, failed) = (0, 0, 0)
+    var waiting: [Int: Told] = [:]
+    var (next, written) = (0, 0)
+    var end = End()
     var failure: CaseworkError?
-    var records: [AccountsReport.Record] = []
-    await withTaskGroup(of: (Int, [UInt8], Bool).self) { group in
+    await withTaskGroup(of: (Int, Told).self) { group in
       while true {
         while next < accounts.count, next - written < 2 * atOnce, next - written - waiting.count < atOnce,
           failure == nil
         {
           let position = next
-          group.addTask {
-            let (line, isFailed) = await self.line(of: accounts[position], useful)
-            return (position, line, isFailed)
-          }
+          group.addTask { (position, await self.told(accounts[position], useful)) }
           next += 1
         }
-        guard let (position, line, isFailed) = await group.next() else { break }
-        waiting[position] = line
-        failed += isFailed ? 1 : 0
+        guard let (position, told) = await group.next() else { break }
+        waiting[position] = told
         while failure == nil, let due = waiting.removeValue(forKey: written) {
-          do throws(CaseworkError) { try destination?.write(due) } catch { failure = error }
-          if keepsRecords, let record = AccountsReport.Record(of: due) { records.append(record) }
+          do throws(CaseworkError) { try destination?.write(due.line) } catch { failure = error }
+          keep(due, in: &end)
           written += 1
         }
         progress.show(written, of: accounts.count, "done")
       }
     }
     await connection.close()
-    return failure.map { .failure($0) } ?? .success((failed, records))
+    return failure.map { .failure($0) } ?? .success(end)
   }
 
-  /// The line of an account, and whether it is one of an error.
-  private func line(of account: (id: String, line: Int), _ useful: Set<FactName>) async -> ([UInt8], Bool) {
+  private func keep(_ told: Told, in end: inout End) {
+    if let outcome = told.outcome { end.outcomes.append(outcome) } else { end.failed += 1 }
+    if let piece = told.piece { end.pieces.append(piece) }
+    if keepsRecords, let record = AccountsReport.Record(of: told.line) { end.records.append(record) }
+  }
+
+  /// The report of an account, or why there is none.
+  private func told(_ account: (id: String, line: Int), _ useful: Set<FactName>) async -> Told {
     let redaction = Redaction.process.forAnotherCase()
     do throws(CaseworkError) {
       let bytes = try await connection.bundle(of: account.id, useful: useful, redaction: redaction).get()
       var opening = CaseOpening(knowledge: knowledge, useful: useful, redaction: redaction)
       try opening.add(recording: bytes, name: "Graph API", of: account.id)
-      return (Self.bytes(tree(opening).told(since: earlier[account.id])), false)
+      let report = report(opening)
+      if let document { return Told(line: [], piece: document.piece(of: report), outcome: report.outcome) }
+      let tree = JSONReport.tree(report.context, exitStatus: report.exitStatus).told(since: earlier[account.id])
+      return Told(line: Self.bytes(tree), piece: nil, outcome: report.outcome)
     } catch {
-      let message = ["the account \(account.id)"] + error.lines
-      return (
-        Self.bytes([
-          "schema": "wabadoctor/batch-error", "version": 1, "line": .integer(Int64(account.line)),
-          "column": 1,
-          "message": .string(message.joined(separator: ": ")),
-        ]), true
-      )
+      let message = error.lines.joined(separator: ": ")
+      if let document {
+        return Told(line: [], piece: document.piece(ofUnread: account.id, because: message), outcome: nil)
+      }
+      return Told(line: Self.bytes(Self.record(account, message)), piece: nil, outcome: nil)
     }
   }
 
-  private func tree(_ opening: CaseOpening) -> JSONTree {
+  private static func record(_ account: (id: String, line: Int), _ message: String) -> JSONTree {
+    [
+      "schema": "wabadoctor/batch-error", "version": 1, "line": .integer(Int64(account.line)), "column": 1,
+      "message": .string("the account \(account.id): \(message)"),
+    ]
+  }
+
+  private func report(_ opening: CaseOpening) -> Report {
     let investigation = Investigation(opening, asOf: asOf, clock: .present, findings: findings)
-    let diagnosis = investigation.diagnosis()
-    let outcome = Outcome.of(
-      diagnosis, knowledge: knowledge, failOn: gate.failOn, allowUnknown: gate.allowUnknown)
-    let status = gate.exitZero ? ExitStatus.answered : ExitStatus(outcome)
     let header = ReportHeader(
       caseName: opening.label, waba: opening.waba, factsFrom: opening.places, toolVersion: Program.version)
-    return JSONReport.tree(
-      ReportContext(diagnosis, engine: investigation.engine, header: header), exitStatus: Int(status.rawValue)
-    )
+    let context = ReportContext(
+      investigation.diagnosis(), engine: investigation.engine, header: header, filter: filter)
+    return Report(context, gate: gate)
   }
 
   private static func bytes(_ tree: JSONTree) -> [UInt8] { JSONWriter.bytes(tree, layout: .compact) + [0x0A] }

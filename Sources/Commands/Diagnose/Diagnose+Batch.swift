@@ -11,7 +11,7 @@ extension Diagnose {
     let rules = CompiledRules(
       knowledge, now: scope.asOf ?? .present, findings: try scope.topics.findings(in: knowledge))
     let input = try InputFile.open(path)
-    let destination = try report.destination()
+    let destination = try report.place.destination()
     do {
       let run = BatchRun(
         rules, from: input, name: InputFile.name(of: path), to: destination,

@@ -19,7 +19,7 @@ extension Diagnose {
     let plan = CallPlan(
       waba: waba, graphVersion: live.graphVersion ?? knowledge.graphVersion, edition: knowledge.edition,
       calls: collector.requests(knowing: [FactName("waba.id"): waba]))
-    try report.write(text: plan.text, json: plan.json)
+    try report.place.write(text: plan.text, json: plan.json, asJSON: report.output == .json)
     return .answered
   }
 }

@@ -11,13 +11,10 @@ extension Diagnose {
     if !sources.isEmpty || sources.waba != nil || scope.asOf != nil || !scope.only.isEmpty {
       try session.bring(sources, scope, live: live, isQuiet: true)
     }
-    let context = session.context
     let detail = length.length == nil ? TextReport.Detail.overview : length.detail
-    let outcome = Outcome.of(
-      session.diagnosis, knowledge: session.knowledge, failOn: gate.failOn.impact, allowUnknown: gate.allowUnknown, waivers: context.waivers)
     try report.write(
-      text: TextReport.text(context, detail: detail, style: report.outputFile == nil ? session.style : report.style),
-      json: JSONReport.tree(context, exitStatus: Int(ExitStatus(outcome).rawValue)))
+      Report(session.context(filter: report.filter), gate: gate.gate), detail: detail,
+      style: report.place.outputFile == nil ? session.style : report.place.style)
     session.putQuestion()
   }
 }

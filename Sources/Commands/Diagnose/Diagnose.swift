@@ -21,6 +21,7 @@ struct Diagnose: CaseCommand {
         wabadoctor diagnose --webhooks webhooks.log --bundle recording.json
         wabadoctor diagnose --facts facts.json --fact waba.country=CU --why
         wabadoctor diagnose --fact 'phone_number[106540352242922].status=CONNECTED'
+        wabadoctor diagnose --bundle recording.json -o html --output-file report.html
         wabadoctor diagnose --batch cases.ndjson > diagnoses.ndjson
         wabadoctor diagnose --dry-run --waba 102290129340398
         wabadoctor diagnose --portfolio 204118560098512 --token-file ~/.wa-token
@@ -45,7 +46,7 @@ struct Diagnose: CaseCommand {
   var since: String?
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The report") var length: LengthOptions
-  @OptionGroup(title: "The report") var report: ReportOptions
+  @OptionGroup(title: "The report") var report: DiagnosisReportOptions
   @OptionGroup(title: "The report") var contacts: ContactOptions
   @OptionGroup(title: "The exit status") var gate: GateOptions
   @OptionGroup(title: "Other ways to run") var mode: ModeOptions
@@ -57,6 +58,9 @@ struct Diagnose: CaseCommand {
     let isLive = sources.liveAccount != nil || mode.isOfManyAccounts
     if since != nil, mode.batch != nil || mode.dryRun || length.length == .brief {
       throw ValidationError("--since compares whole reports; leave out --batch, --dry-run and --brief")
+    }
+    if since != nil, ![nil, .text, .json].contains(report.output) {
+      throw ValidationError("--since is told in text and JSON; leave out -o \(report.format.rawValue)")
     }
     if !isLive || mode.dryRun || mode.isOfManyAccounts && saveBundle != nil, live.token.isGiven || saveBundle != nil {
       throw ValidationError(
@@ -79,24 +83,27 @@ struct Diagnose: CaseCommand {
     if let waba = sources.liveAccount { try read(waba, asking: useful, into: &opening) }
     try sources.bring(to: &opening)
     let investigation = Investigation(opening, asOf: scope.asOf, clock: .present, findings: findings)
-    let diagnosis = investigation.diagnosis()
-    let outcome = Outcome.of(
-      diagnosis, knowledge: knowledge, failOn: gate.failOn.impact, allowUnknown: gate.allowUnknown)
-    let status = gate.exitZero ? ExitStatus.answered : ExitStatus(outcome)
     let header = ReportHeader(
       caseName: opening.label, waba: opening.waba, factsFrom: opening.places, toolVersion: Program.version)
-    let context = ReportContext(diagnosis, engine: investigation.engine, header: header)
-    let earlier = try since.map { path throws(CaseworkError) in try EarlierReports(file: path).digest(of: opening.waba) }
-    try report.write(
-      text: (change(context, since: earlier)?.text(knowledge, style: report.style) ?? "")
-        + TextReport.text(context, detail: length.detail, style: report.style),
-      json: JSONReport.tree(context, exitStatus: Int(status.rawValue)).told(since: earlier))
-    return status
+    let context = ReportContext(
+      investigation.diagnosis(), engine: investigation.engine, header: header, filter: self.report.filter)
+    let report = Report(context, gate: gate.gate)
+    if let since {
+      try write(report, since: try EarlierReports(file: since).digest(of: opening.waba))
+    } else {
+      try self.report.write(report, detail: length.detail, style: self.report.place.style)
+    }
+    return ExitStatus(report)
   }
 
-  private func change(_ context: ReportContext, since earlier: ReportDigest?) -> ReportChange? {
-    guard let earlier else { return nil }
-    return JSONReport.tree(context, exitStatus: 0).change(since: earlier)
+  /// The report with what changed since an earlier one.
+  private func write(_ told: Report, since earlier: ReportDigest) throws {
+    let tree = JSONReport.tree(told.context, exitStatus: told.exitStatus)
+    let style = report.place.style
+    let change = tree.change(since: earlier)?.text(told.context.knowledge, style: style) ?? ""
+    try report.place.write(
+      text: change + TextReport.text(told.context, detail: length.detail, style: style), json: tree.told(since: earlier),
+      asJSON: report.output == .json)
   }
 
   /// Reads the live account: what is diagnosed is what the bundle holds, so that the bundle gives the same report.
@@ -108,10 +115,8 @@ struct Diagnose: CaseCommand {
 
   /// Only what is needed is read.
   private var parts: KnowledgeParts {
-    var parts: KnowledgeParts = [.rules]
-    if report.output == .json || length.detail == .full || since != nil {
-      parts.formUnion([.remedies, .sources, .questions])
-    }
+    var parts = report.parts(detail: length.detail).union(.rules)
+    if since != nil { parts.formUnion([.remedies, .sources, .questions]) }
     if sources.bundle != nil || !sources.webhooks.isEmpty { parts.insert(.collectors) }
     if sources.liveAccount != nil { parts.formUnion([.collectors, .errorCodes]) }
     if !scope.topics.isEverything { parts.insert(.topics) }

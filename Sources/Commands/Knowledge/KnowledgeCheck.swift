@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import JSONText
 import Knowledge
+import Reports
 
 /// `kb check`: what is wrong with the knowledge base, all of it.
 struct KnowledgeCheck: Command {
@@ -19,7 +20,7 @@ struct KnowledgeCheck: Command {
 
   /// Inspects the whole folder.
   func execute() throws -> ExitStatus {
-    let inspection = KnowledgeInspection(try knowledge.folder())
+    let inspection = KnowledgeInspection(try knowledge.folder(), besides: ReportTemplates.faults)
     try report.write(text: text(inspection), json: json(inspection))
     return inspection.faults.isEmpty ? .answered : .badKnowledge
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Knowledge
+import Reports
 
 /// What counts for the exit status.
 struct GateOptions: ParsableArguments {
@@ -21,4 +22,7 @@ struct GateOptions: ParsableArguments {
 
   @Flag(name: .long, help: "End with status 0 whatever the diagnosis says; errors keep their status.")
   var exitZero = false
+
+  /// What counts, for a report.
+  var gate: ReportGate { ReportGate(failOn: failOn.impact, allowUnknown: allowUnknown, exitZero: exitZero) }
 }

@@ -15,8 +15,8 @@ struct ModeOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Read and diagnose many live accounts, an id a line in the file: one report grouped by reason and by who can act, or with -o json a line for each. "
-        + "One that fails is told and the rest goes on; the status is then 69.",
+      "Read and diagnose many live accounts, an id a line in the file: one report grouped by reason and by who can act, with -o json a line for each, "
+        + "with another -o one document of all. One that fails is told and the rest goes on; the status is then 69.",
       valueName: "file"),
     completion: .file())
   var wabaFile: String?
@@ -49,29 +49,36 @@ struct ModeOptions: ParsableArguments {
   )
   var dryRun = false
 
+  /// Refuses a length for a form that has none.
+  static func validate(_ report: DiagnosisReportOptions, _ length: LengthOptions) throws {
+    guard let output = report.output, output != .text, length.length != nil else { return }
+    throw ValidationError(
+      "--why, --overview and --brief are forms of text, and \(output.rawValue) tells everything; leave out one of them")
+  }
+
   /// Refuses what cannot be meant together.
-  func validate(with sources: FactOptions, _ report: ReportOptions, _ length: LengthOptions) throws {
-    if report.output == .json, length.length != nil {
-      throw ValidationError(
-        "--why, --overview and --brief are forms of text, and JSON tells everything; leave out one of them")
-    }
+  func validate(with sources: FactOptions, _ report: DiagnosisReportOptions, _ length: LengthOptions) throws {
+    try Self.validate(report, length)
     try validateAccounts(sources, report, length)
+    if dryRun, ![nil, .text, .json].contains(report.output) {
+      throw ValidationError("--dry-run prints text or JSON; leave out -o \(report.format.rawValue)")
+    }
     guard batch != nil else { return }
     if dryRun { throw ValidationError("--batch sends no requests; leave out --dry-run") }
     if !sources.isEmpty || sources.waba != nil {
       throw ValidationError(
         "the facts of --batch stand in its lines; leave out --bundle, --facts, --fact and --waba")
     }
-    if report.output == .text || length.length != nil {
+    if report.output ?? .json != .json || length.length != nil || report.least != .advice {
       throw ValidationError(
-        "--batch writes a line of JSON for each case; leave out -o text, --why, --overview and --brief")
+        "--batch writes a line of JSON for each case; leave out other forms, --least, --why, --overview and --brief")
     }
   }
 
   /// Whether many live accounts are read.
   var isOfManyAccounts: Bool { wabaFile != nil || portfolio != nil }
 
-  private func validateAccounts(_ sources: FactOptions, _ report: ReportOptions, _ length: LengthOptions) throws {
+  private func validateAccounts(_ sources: FactOptions, _ report: DiagnosisReportOptions, _ length: LengthOptions) throws {
     if let portfolio { try AccountID.check(portfolio, option: "--portfolio", of: "portfolio") }
     if wabaFile != nil, portfolio != nil {
       throw ValidationError("--waba-file and --portfolio both say which accounts; leave out one of them")
@@ -79,9 +86,12 @@ struct ModeOptions: ParsableArguments {
     if !onboarding.isEmpty, portfolio == nil {
       throw ValidationError("--onboarding chooses among the accounts of a --portfolio")
     }
-    if resume != nil, !isOfManyAccounts || report.output == .json && report.outputFile != nil {
+    if resume != nil, !isOfManyAccounts || report.output == .json && report.place.outputFile != nil {
       throw ValidationError(
         "--resume keeps the lines of --waba-file or --portfolio in the file it names, not in --output-file")
+    }
+    if resume != nil, ![nil, .text, .json].contains(report.output) {
+      throw ValidationError("--resume keeps lines of JSON, and \(report.format.rawValue) is made anew; leave out one of them")
     }
     guard isOfManyAccounts else { return }
     if batch != nil || dryRun || !sources.isEmpty || sources.waba != nil {

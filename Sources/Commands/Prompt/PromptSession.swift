@@ -65,7 +65,10 @@ final class PromptSession {
     return diagnosis
   }
   /// What reports are made from.
-  var context: ReportContext {
+  var context: ReportContext { context(filter: ReportFilter()) }
+
+  /// What a report is made from that tells only a part.
+  func context(filter: ReportFilter) -> ReportContext {
     let state = conversation.state
     var places = state.places
     if state.engine.claims.contains(where: {
@@ -76,7 +79,7 @@ final class PromptSession {
     var header = ReportHeader(
       caseName: state.label, waba: state.waba, factsFrom: places, toolVersion: Program.version)
     header.supposed = state.supposed.count
-    return ReportContext(diagnosis, engine: conversation.engine, header: header, waivers: state.waivers)
+    return ReportContext(diagnosis, engine: conversation.engine, header: header, waivers: state.waivers, filter: filter)
   }
   /// The index of `search`, made when it is first needed.
   var search: KnowledgeSearch {

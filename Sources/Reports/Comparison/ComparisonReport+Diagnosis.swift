@@ -114,7 +114,7 @@ struct ConditionReader {
       guard !knowledge.subjects[knowledge.facts[index].subject].isMany, !unasked.contains(name.description),
         context.value(name) == nil, let question = knowledge.question(name)
       else { return nil }
-      return FairnessCheck.Open(fact: name.description, who: TextReport.who(question), question: question.ask)
+      return FairnessCheck.Open(fact: name.description, who: ReportWords.who(question), question: question.ask)
     }
   }
 

@@ -40,12 +40,12 @@ package struct QuestionText {
     let entity = question.reference.entity.map { " (\(subject) \(HarmlessText.value($0, limit: 60)))" } ?? ""
     let lead = "\(number). "
     page.paragraph(
-      "\(lead)\(TextReport.prose(question.question.ask))\(entity)", hanging: lead.count, ink: .bold)
-    let place = question.question.where.map { "; \(TextReport.prose($0))" } ?? ""
-    page.paragraph("\(TextReport.who(question.question))\(place)", indent: lead.count, ink: .dim)
+      "\(lead)\(ReportWords.prose(question.question.ask))\(entity)", hanging: lead.count, ink: .bold)
+    let place = question.question.where.map { "; \(ReportWords.prose($0))" } ?? ""
+    page.paragraph("\(ReportWords.who(question.question))\(place)", indent: lead.count, ink: .dim)
     for (position, choice) in choices.enumerated() {
       let word = choice.word.lowercased() == choice.label.lowercased() ? "" : "  \(choice.word)"
-      page.row("\(position + 1)", "\(TextReport.prose(choice.label))\(word)", column: 6, hanging: 2)
+      page.row("\(position + 1)", "\(ReportWords.prose(choice.label))\(word)", column: 6, hanging: 2)
     }
     if choices.isEmpty {
       page.paragraph("Type \(definition.kind.element.example.replacing("\"", with: "")).", indent: lead.count)
@@ -59,12 +59,12 @@ package struct QuestionText {
     var page = TextPage(style)
     page.paragraph("\(definition.title) (\(definition.name))", ink: .bold)
     for text in [question.question.about, definition.about].compactMap(\.self) {
-      page.paragraph(TextReport.prose(text), indent: 2)
+      page.paragraph(ReportWords.prose(text), indent: 2)
     }
-    if let place = question.question.where { page.row("where", TextReport.prose(place)) }
-    page.row("who", TextReport.who(question.question))
+    if let place = question.question.where { page.row("where", ReportWords.prose(place)) }
+    page.row("who", ReportWords.who(question.question))
     for (position, choice) in choices.enumerated() {
-      let meaning = definition.meaning(of: choice.word).map { ": \(TextReport.prose($0))" } ?? ""
+      let meaning = definition.meaning(of: choice.word).map { ": \(ReportWords.prose($0))" } ?? ""
       page.row(position == 0 ? "answers" : "", "\(position + 1) \(choice.word)\(meaning)", hanging: 2)
     }
     page.row("why", "it \(question.split) open findings; type why for what each answer would mean")
@@ -85,7 +85,7 @@ package struct QuestionText {
     if stakes.count > Self.stakesShown * 2 { page.row("", "and \(stakes.count - Self.stakesShown * 2) more") }
     for (answer, labels) in effects {
       page.gap()
-      page.paragraph("If \(CountWords.some(labels.map(TextReport.prose), atMost: Self.labelsShown)):", indent: 2, hanging: 3)
+      page.paragraph("If \(CountWords.some(labels.map(ReportWords.prose), atMost: Self.labelsShown)):", indent: 2, hanging: 3)
       row("shows", answer.shows, &page)
       row("rules out", answer.rulesOut, &page)
       if answer.shows.isEmpty, answer.rulesOut.isEmpty {

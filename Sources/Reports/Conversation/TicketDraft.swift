@@ -36,12 +36,11 @@ package struct TicketDraft {
     }
     page.gap()
     page.row("about", subject)
-    for (label, address) in [("severity", "severity."), ("route", "route.")] {
-      let titles = context.findings.filter { isOf($0, address) }.map {
-        knowledge.findings[$0.finding].title + ($0.status == .suspected ? " (suspected)" : "")
-      }
-      page.row(label, titles.isEmpty ? "not decided" : CountWords.some(titles, atMost: 3), hanging: 2)
+    page.row("severity", SeverityWords(context).map { $0.address == nil ? "not decided" : $0.title } ?? "not decided", hanging: 2)
+    let titles = context.findings.filter { isOf($0, "route.") }.map {
+      knowledge.findings[$0.finding].title + ($0.status == .suspected ? " (suspected)" : "")
     }
+    page.row("route", titles.isEmpty ? "not decided" : CountWords.some(titles, atMost: 3), hanging: 2)
     write("ids", identifiers, &page)
     write("seen", seen, &page)
     write("found", found, &page)
@@ -63,7 +62,7 @@ package struct TicketDraft {
 
   /// What the ticket is about: the gravest finding, or that none was found.
   private var subject: String {
-    let first = context.findings.first { !isOf($0, "severity.") && !isOf($0, "route.") }
+    let first = context.findings.first { !isOf($0, "route.") }
     let title =
       first.map { knowledge.findings[$0.finding].title } ?? "nothing was found; see what was ruled out"
     let account = context.header.subject
@@ -76,12 +75,14 @@ package struct TicketDraft {
       lines.append("\(CountWords.count(context.header.supposed, "fact")) only supposed: drop before it is sent")
     }
     if context.header.waba == nil { lines.append("the id of the account: waba.id") }
-    for (file, what) in [("severity.", "the severity"), ("route.", "where to take it")]
-    where !context.findings.contains(where: { isOf($0, file) }) {
-      let open = context.unknown.filter { knowledge.findings[$0.finding].address.hasPrefix(file) }
-      guard let first = open.first else { continue }
-      let needs = ReferenceWords(knowledge).needs(first.first)
-      lines.append("\(what) is not decided" + (needs.isEmpty ? "" : ": \(needs)"))
+    if let severity = SeverityWords(context), severity.address == nil {
+      lines.append("the severity is not decided: \(severity.needs)")
+    }
+    if !context.findings.contains(where: { isOf($0, "route.") }),
+      let open = context.unknown.first(where: { knowledge.findings[$0.finding].address.hasPrefix("route.") })
+    {
+      let needs = ReferenceWords(knowledge).needs(open.first)
+      lines.append("where to take it is not decided" + (needs.isEmpty ? "" : ": \(needs)"))
     }
     return lines
   }
@@ -117,7 +118,7 @@ package struct TicketDraft {
   }
 
   private var found: [String] {
-    context.findings.filter { !isOf($0, "severity.") && !isOf($0, "route.") }.map { group in
+    context.findings.filter { !isOf($0, "route.") }.map { group in
       let waived = context.waiver(of: group) == nil ? "" : " (waived)"
       let entities =
         group.entities.isEmpty

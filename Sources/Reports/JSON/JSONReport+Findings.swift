@@ -58,7 +58,7 @@ extension JSONReport {
     ]
   }
 
-  private func reference(_ reference: FactReference) -> JSONTree {
+  func reference(_ reference: FactReference) -> JSONTree {
     if let list = reference.openList { return ["list": .string(list)] }
     let name = knowledge.facts[reference.fact].name
     return [
@@ -67,7 +67,7 @@ extension JSONReport {
     ]
   }
 
-  private func remedy(_ address: String) -> JSONTree {
+  func remedy(_ address: String) -> JSONTree {
     let remedy = knowledge.remedy(address)
     return [
       "remedy": .string(address), "title": .string(remedy?.title ?? address),

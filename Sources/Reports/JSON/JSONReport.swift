@@ -6,7 +6,7 @@ import Knowledge
 package struct JSONReport {
   /// The schema's name, and its version: counted up when a member is removed or changes its meaning.
   package static let schema = "wabadoctor/diagnosis"
-  package static let version: Int64 = 1
+  package static let version: Int64 = 2
 
   let context: ReportContext
   let tests: TestWords
@@ -32,6 +32,9 @@ package struct JSONReport {
     JSONReport(context).tree(exitStatus: exitStatus)
   }
 
+  /// The suggested severity of a ticket alone, as it stands in the report.
+  static func severity(_ context: ReportContext) -> JSONTree { JSONReport(context).severity }
+
   private func tree(exitStatus: Int) -> JSONTree {
     [
       "schema": .string(Self.schema),
@@ -44,6 +47,7 @@ package struct JSONReport {
         "facts_from": .strings(context.header.factsFrom),
       ],
       "summary": summary,
+      "ticket_severity": severity,
       "findings": .array(context.findings.map(finding)),
       "unknown": .array(unknown),
       "ruled_out": .array(context.ruledOut.map(ruledOut)),
@@ -65,14 +69,15 @@ package struct JSONReport {
   }
 
   private var summary: JSONTree {
-    let summary = Summary(diagnosis, knowledge: knowledge, waivers: context.waivers)
+    let summary = context.summary
     func counts(_ numbers: [Impact: Int]) -> JSONTree {
       .object(Impact.allCases.map { JSONField($0.name, .integer(Int64(numbers[$0] ?? 0))) })
     }
     return [
       "text": .string(summary.sentence), "found": counts(summary.found),
       "suspected": counts(summary.suspected),
-      "unknown": counts(summary.unknown),
+      "unknown": counts(summary.unknown), "least": .string(context.filter.least.name),
+      "too_light": .integer(Int64(summary.leftOut)),
     ]
   }
 

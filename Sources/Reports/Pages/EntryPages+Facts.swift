@@ -62,7 +62,7 @@ extension EntryPages {
   /// The question about a fact, who can answer it, and where.
   private func question(_ name: FactName) -> [EntryPage.Row] {
     guard let question = knowledge.question(name) else { return [] }
-    var rows = [EntryPage.Row("ask", "\(TextReport.who(question)): \(question.ask)")]
+    var rows = [EntryPage.Row("ask", "\(ReportWords.who(question)): \(question.ask)")]
     if let place = question.where { rows.append(EntryPage.Row("where", place)) }
     if let about = question.about { rows.append(EntryPage.Row("why", about)) }
     return rows

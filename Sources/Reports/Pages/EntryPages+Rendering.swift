@@ -45,14 +45,14 @@ extension EntryPage {
       word: kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst(), title: title, note: name,
       ink: .bold)
     page.headline(headline, in: HeadlineColumns([headline], width: page.style.width, atLeast: beside))
-    if let about { page.row("about", TextReport.prose(about), column: beside) }
+    if let about { page.row("about", ReportWords.prose(about), column: beside) }
     var label = ""
     for row in rows {
       let isNew = row.label != label
       label = row.label
       let name = row.link.map { Self.isNamed($0, in: row) ? "" : " (\($0.name))" } ?? ""
       page.row(
-        isNew ? label : "", TextReport.prose(row.text) + name, column: beside + 2 * row.depth,
+        isNew ? label : "", ReportWords.prose(row.text) + name, column: beside + 2 * row.depth,
         hanging: row.label == "steps" ? 3 : 0)
     }
     var seen: Set<String> = []

@@ -27,6 +27,22 @@ struct ProofLines {
     self.entity = entity
   }
 
+  /// The lines without the comparisons, each with its evidence, that an earlier rule has shown already;
+  /// once a value stands there plainly, what else was asked of it is not told.
+  static func distinct(_ lines: [Line]) -> [Line] {
+    var seen: Set<String> = []
+    var result: [Line] = []
+    var isRepeated = false
+    for line in lines {
+      if !line.isEvidence, line.depth == 0 {
+        let isPlain = seen.contains { line.text.hasPrefix($0 + " (") }
+        isRepeated = !line.text.hasSuffix(":") && (isPlain || !seen.insert(line.text).inserted)
+      }
+      if !isRepeated { result.append(line) }
+    }
+    return result
+  }
+
   /// The lines of a proof's steps.
   func lines(_ steps: [ProofStep], depth: Int = 0) -> [Line] {
     guard depth < Self.deepest else { return [Line(depth: depth, text: "and so on")] }

@@ -12,18 +12,21 @@ struct ReportCommand: CaseCommand {
         report
         report --brief
         report -o json --output-file report.json
+        report --output html --output-file report.html
       """)
 
   @OptionGroup(title: "The report") var length: LengthOptions
-  @OptionGroup(title: "The report") var report: ReportOptions
+  @OptionGroup(title: "The report") var report: DiagnosisReportOptions
+
+  @OptionGroup(title: "The exit status that it tells") var gate: GateOptions
+
+  func validate() throws { try ModeOptions.validate(report, length) }
 
   func run(in session: PromptSession) throws {
-    let context = session.context
-    let outcome = Outcome.of(session.diagnosis, knowledge: session.knowledge, waivers: context.waivers)
-    let style = report.outputFile == nil ? session.style : report.style
+    let file = report.place.outputFile
     try report.write(
-      text: TextReport.text(context, detail: length.detail, style: style),
-      json: JSONReport.tree(context, exitStatus: Int(ExitStatus(outcome).rawValue)))
-    if let file = report.outputFile { session.say("Written to \(file).\n") }
+      Report(session.context(filter: report.filter), gate: gate.gate), detail: length.detail,
+      style: file == nil ? session.style : report.place.style)
+    if let file { session.say("Written to \(file).\n") }
   }
 }
