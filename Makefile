@@ -10,7 +10,7 @@ RECORDING := KnowledgeBase/Cases/Recordings/on-behalf-of.json
 # Sources that are formatted.
 SWIFT := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: help run test build install uninstall bench format lint clean libraries duckdb
+.PHONY: help run test build install uninstall bench format lint clean libraries duckdb test-tools
 
 help:
 	@echo "make run      build, and diagnose a recorded account"
@@ -24,7 +24,7 @@ run: build
 	@$(RELEASE) diagnose --bundle $(RECORDING) || [ $$? -le 3 ]
 
 # The test runner comes last, so that its closing line is the last line.
-test: libraries duckdb
+test: libraries duckdb test-tools
 	@swift build --build-tests
 	@$(DEBUG) kb check --knowledge KnowledgeBase
 	@$(DEBUG) kb test --knowledge KnowledgeBase
@@ -73,3 +73,7 @@ duckdb:
 	  python3 -m venv $(PEERS) && \
 	  $(PEERS)/bin/pip install -q --disable-pip-version-check "$$(grep '^duckdb==' Benchmarks/requirements.txt)"; \
 	  } >&2 || echo "DuckDB could not be installed; the test that counts logs in SQL will be skipped" >&2
+
+# What other people wrote and only tests need.
+test-tools:
+	@Tests/tools.sh

@@ -5,13 +5,19 @@ import TestSupport
 enum SmallKnowledge {
   /// Where it stands; written once.
   static let path: String = {
-    do { return try folder([:]).path } catch { fatalError("\(error)") }
+    do { return try folder(templates).path } catch { fatalError("\(error)") }
   }()
 
   /// A copy with some files changed or added.
   static func folder(_ changes: [String: String]) throws -> KnowledgeFolder {
     try KnowledgeFixture.folder(files.merging(changes) { $1 })
   }
+
+  /// The templates of the project's own knowledge base.
+  static let templates = Dictionary(
+    uniqueKeysWithValues: KnowledgeReader.read(KnowledgeFixture.projectFolder, parts: .templates).knowledge.templates.map {
+      ("Templates/\($0.key).mustache", $0.value)
+    })
 
   /// Every file by its name.
   static let files = [

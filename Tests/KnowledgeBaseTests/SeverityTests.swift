@@ -133,4 +133,48 @@ import Testing
       #expect(words.contains("source"))
     }
   }
+
+  /// What a report says would raise or lower it is so: made true, the rules give just that severity; and nothing less of it does.
+  @Test(arguments: severities)
+  func whatWouldRaiseOrLowerItDoes(_ finding: FindingIndex) throws {
+    let address = Self.knowledge.findings[finding].address
+    for incident in Self.wholes where Self.severity(incident) == address {
+      let engine = Self.engine(incident)
+      let context = ReportContext(engine.diagnosis(), engine: engine, header: ReportHeader(toolVersion: "0"))
+      let severity = try #require(context.severity)
+      let now = try #require(severity.decided).grade
+      let (higher, lower) = severity.moves(context)
+      #expect(higher.allSatisfy { $0.grade.number < now.number } && lower.allSatisfy { $0.grade.number > now.number })
+      #expect(!higher.isEmpty || now.number == 1, "\(incident)")
+      #expect(!lower.isEmpty || now.number == 4 || now.key == "standard", "\(incident)")
+      for move in higher + lower {
+        var other = engine
+        for change in move.way.changes {
+          let name = Self.knowledge.facts[change.reference.fact].name
+          for claim in engine.claims where claim.name == name { other.withdraw(claim) }
+          other.assert(Fact(name: name, value: change.to[0], evidence: Evidence(origin: "agent", detail: "told")))
+        }
+        let found = other.diagnosis().findings.map { Self.knowledge.findings[$0.finding].address }
+        #expect(found.contains(Self.knowledge.findings[move.grade.finding].address), "\(incident): \(move)")
+      }
+    }
+  }
+
+  /// No form of report calls the severity of a ticket by the word for the level of a finding, or the other way round.
+  @Test func aSeverityIsNoLevelInAnyForm() throws {
+    let incident = try #require(Self.wholes.first { Self.severity($0) == "severity.critical" })
+    let engine = Self.engine(incident)
+    let context = ReportContext(engine.diagnosis(), engine: engine, header: ReportHeader(toolVersion: "0"))
+    #expect(context.diagnosis.findings.isEmpty && context.diagnosis.unknown.isEmpty)
+    for format in ReportFormat.allCases {
+      let document = ReportDocument(format, toolVersion: "0")
+      let text = try document.text(of: [document.piece(of: Report(context))], in: Self.knowledge)
+      #expect(text.contains("Severity 1, Critical"), "\(format)")
+      #expect(text.contains("incident.in_production"), "\(format): with its proof")
+      #expect(text.lowercased().contains("lower"), "\(format): and what would lower it")
+      for level in ["Blocks", "Harms", "Advice", "\"impact\": \"advice\"", "class=\"finding"] {
+        #expect(!text.contains(level), "\(format): \(level)")
+      }
+    }
+  }
 }

@@ -5,8 +5,9 @@ import TestSupport
 enum SampleKnowledge {
   static let base: KnowledgeBase = {
     guard let folder = try? KnowledgeFixture.folder(files) else { fatalError("no temporary folder") }
-    let (knowledge, faults) = KnowledgeReader.read(folder)
+    var (knowledge, faults) = KnowledgeReader.read(folder)
     precondition(faults.isEmpty, "\(faults)")
+    knowledge.templates = KnowledgeReader.read(KnowledgeFixture.projectFolder, parts: .templates).knowledge.templates
     return knowledge
   }()
 
