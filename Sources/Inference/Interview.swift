@@ -75,8 +75,8 @@ package struct Interview {
     hypotheses = open
     candidates = Self.candidates(hypotheses, memory)
     ranking = QuestionRanking(
-      outlook, hypotheses.map { ($0.finding, $0.instance) }, priors, invented: Set(unnamed.flatMap { memory.members($0 + 1) }),
-      shown: shown)
+      outlook, hypotheses.map { ($0.finding, $0.instance) }, priors,
+      invented: Set(unnamed.flatMap { memory.members($0 + 1) }), shown: shown)
   }
 
   // MARK: Questions

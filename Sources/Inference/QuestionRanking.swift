@@ -49,8 +49,8 @@ struct QuestionRanking {
   ///   - invented: entities that nobody has named.
   ///   - shown: rank, in report order, of the first finding that is shown already.
   init(
-    _ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)], _ priors: FindingPriors, invented: Set<Int>,
-    shown: Int32?
+    _ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)], _ priors: FindingPriors,
+    invented: Set<Int>, shown: Int32?
   ) {
     let scenarios = InterviewScenarios(outlook)
     let memory = outlook.memory
