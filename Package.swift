@@ -100,6 +100,6 @@ let package = Package(
       besides: ["PromptKnowledge", "Transcripts"]),
     tests(
       "KnowledgeBaseTests", of: ["Casework", "Inference", "JSONText", "Knowledge", "Reports"],
-      besides: ["Documents"]),
+      besides: ["Documents", "Tickets"]),
   ]
 )
