@@ -45,6 +45,7 @@ package struct KnowledgeInspection: Sendable {
       ("questions", knowledge.questions.count),
       ("rules", knowledge.rules.count), ("findings", knowledge.findings.count),
       ("remedies", knowledge.remedies.count),
+      ("ticket types", knowledge.tickets.count),
       ("error codes", knowledge.errorCodes.count), ("tables", knowledge.tables.count),
       ("calls", knowledge.calls.count),
       ("sources", knowledge.sources.count), ("templates", knowledge.templates.count), ("cases", knowledge.cases.count),

@@ -37,9 +37,21 @@ package struct NextQuestion: Sendable {
   /// How much nearer it brings the right finding: the share of the likely findings' open questions that it makes up, and the share of
   /// all weight that its answer is expected to move; between 0 and 2.
   package let gain: Double
+  /// Why it is asked when no finding waits for it; `nil` for a question of an interview.
+  package internal(set) var purpose: String?
 
   /// `separates 9 of 14`.
   package var split: String { "separates \(stakes.count) of \(openCount)" }
+}
+
+extension NextQuestion {
+  /// A question whose answer no finding waits for.
+  ///
+  /// - Parameter purpose: why it is asked, as a clause: `the ticket needs it`.
+  package init(about reference: FactReference, _ question: Question, purpose: String) {
+    self.init(
+      reference: reference, question: question, answers: [], stakes: [], openCount: 0, cost: 1, gain: 0, purpose: purpose)
+  }
 }
 
 /// What an interview does next.

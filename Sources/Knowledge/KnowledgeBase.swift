@@ -19,6 +19,7 @@ package struct KnowledgeBase: Sendable {
   package var rules: [Rule] = []
   package var findings: [Finding] = []
   package var remedies: [Remedy] = []
+  package var tickets: [TicketType] = []
   package var errorCodes: [ErrorCode] = []
   package var tables: [Table] = []
   package var calls: [GraphCall] = []
@@ -60,6 +61,7 @@ package struct KnowledgeParts: OptionSet, Sendable {
 
   package static let rules = KnowledgeParts(rawValue: 1)
   package static let remedies = KnowledgeParts(rawValue: 2)
+  package static let tickets = KnowledgeParts(rawValue: 512)
   package static let topics = KnowledgeParts(rawValue: 4)
   package static let collectors = KnowledgeParts(rawValue: 8)
   package static let sources = KnowledgeParts(rawValue: 16)
@@ -70,7 +72,7 @@ package struct KnowledgeParts: OptionSet, Sendable {
   /// What every diagnosis needs; facts, tables and findings always come with the rules.
   package static let diagnosis: KnowledgeParts = [.rules, .remedies]
   package static let everything: KnowledgeParts = [
-    .rules, .remedies, .topics, .collectors, .sources, .questions, .errorCodes, .cases,
+    .rules, .remedies, .tickets, .topics, .collectors, .sources, .questions, .errorCodes, .cases,
     .templates,
   ]
 }

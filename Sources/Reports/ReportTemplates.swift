@@ -6,7 +6,7 @@ import Templates
 package enum ReportTemplates {
   /// Each with the names that it can use.
   package static var roots: [(name: String, shape: TemplateShape)] {
-    ReportFormat.allCases.compactMap(\.template).map { ($0, DocumentModel.shape) }
+    ReportFormat.allCases.compactMap(\.template).map { ($0, DocumentModel.shape) } + Ticket.templates
   }
 
   /// Everything wrong with the templates of a knowledge base; one without any is sound, and writes no such reports.

@@ -77,6 +77,17 @@ import Testing
       "asks_about_token":false,"permissions":["whatsapp_business_management"],"facts":["waba.status"],"needs":[]}]}
       """
     ),
+    (
+      "ticket",
+      """
+      {"schema":"wabadoctor/ticket","version":1,"tool":{"name":"wabadoctor","version":"0.1.0"},"edition":"2026-11-21",\
+      "as_of":"2026-11-21T09:14:00Z","for":"meta","ready":false,"heading":"NOT READY, 1 thing missing: ticket for Meta: Billing",\
+      "type":{"name":"account.billing","title":"Billing","matter":"billing","question_type":null,"chosen":null},"stopped":null,\
+      "missing":[{"title":"Transaction id","facts":["incident.transaction_id"],"ask":"Which?","who":"dashboard","where":null}],\
+      "before_sending":[],"severity":null,"routes":[{"route":"partner","title":"The partner","place":null}],\
+      "sections":{"found":[{"label":null,"text":"Nothing","notes":[]}]},"coverage":"Ran 1 rule: 1 decided"}
+      """
+    ),
   ]
 
   @Test(arguments: samples.indices)

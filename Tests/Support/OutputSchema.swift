@@ -5,7 +5,7 @@ package enum OutputSchema {
   /// The names of the schemas: `diagnosis` is `KnowledgeBase/Schemas/diagnosis.schema.json`.
   package static let names = [
     "diagnosis", "batch-diagnosis", "batch-error", "kb-check", "kb-test", "kb-stats", "kb-map", "kb-docs", "case-file", "explain",
-    "search", "dry-run", "case-list", "case-record", "case-review", "case-replay", "kb-priors", "comparison", "comparison-plan",
+    "search", "dry-run", "case-list", "case-record", "case-review", "case-replay", "kb-priors", "comparison", "comparison-plan", "ticket",
   ]
 
   /// The schema of that name.

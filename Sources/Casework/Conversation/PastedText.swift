@@ -18,6 +18,12 @@ package struct PastedText {
   /// What stands in place of a file's name.
   private static let place = "pasted text"
 
+  /// A JSON text on one line, contacts and secrets hidden: people's numbers in it are known by their keys.
+  package static func line(_ root: JSONValue) -> String {
+    let bytes = Array(JSONWriter.text(JSONTree(root), layout: .compact).utf8)
+    return String(decoding: Redaction.process.redacted(document: bytes), as: UTF8.self)
+  }
+
   /// Whether a line begins a JSON text.
   package static func begins(_ line: String) -> Bool {
     trimmed(line).first.map { $0 == "{" || $0 == "[" } ?? false
@@ -147,6 +153,8 @@ private struct PastedError {
   let trace: String?
   let subcode: Int64?
   let details: String?
+  /// All of it, on one line, contacts and secrets hidden.
+  let whole: String
 
   init?(_ root: JSONValue) {
     guard
@@ -158,6 +166,7 @@ private struct PastedError {
     trace = error["fbtrace_id"]?.string ?? root["fbtrace_id"]?.string
     subcode = error["error_subcode"].flatMap(Self.number)
     details = error["error_data"]?["details"]?.string ?? error["message"]?.string
+    whole = PastedText.line(root)
   }
 
   private static func number(_ value: JSONValue) -> Int64? {
@@ -178,6 +187,8 @@ private struct PastedError {
       if let subcode { add("access_token.error_subcode", .whole(subcode)) }
     }
     if let details { add("incident.error_details", .text(details)) }
+    if let trace { add("incident.fbtrace_id", .text(trace)) }
+    add("incident.answer", .text(whole))
     return collected
   }
 }

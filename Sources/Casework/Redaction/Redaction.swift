@@ -45,6 +45,14 @@ package final class Redaction: Sendable {
   /// Leaves out the stand-ins that a kept case has given already: somebody else met later gets another.
   package func reserve(standInsIn bytes: [UInt8]) { state.withLock { $0.contacts.reserve(standInsIn: bytes) } }
 
+  /// The same for a JSON object that stands within a text, as a request does in a note.
+  package func learn(within text: String) {
+    guard let open = text.firstIndex(of: "{"), let close = text.lastIndex(of: "}"), open < close,
+      let root = try? JSONDocument(String(text[open...close]), file: "").root
+    else { return }
+    learn(root)
+  }
+
   /// The bytes of a document, what its keys tell learned first; the very same when there is nothing to hide.
   package func redacted(document bytes: [UInt8]) -> [UInt8] {
     if let root = try? JSONDocument(bytes, file: "").root { learn(root) }

@@ -19,6 +19,12 @@ extension OpenedCaseCommand {
 
   /// In the shell.
   func execute() throws -> ExitStatus {
+    try run(opened: try openedCase())
+    return .answered
+  }
+
+  /// The case that the options bring, as a conversation in which nothing was said yet.
+  func openedCase() throws -> PromptSession {
     guard !sources.isEmpty || sources.waba != nil else {
       let name = CommandNames.name(of: Self.self)
       throw CaseworkError(
@@ -33,8 +39,7 @@ extension OpenedCaseCommand {
       Conversation(knowledge: knowledge, now: scope.asOf ?? .present), screen: PromptScreen(isPaged: false),
       clock: { .present })
     try session.bring(sources, scope, isQuiet: true)
-    try run(opened: session)
-    return .answered
+    return session
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Inference
+import JSONText
 import Knowledge
 import Reports
 
@@ -61,7 +62,7 @@ extension PromptSession {
       if line == "-" || (question != nil && Self.isDoubt(line)) { return try leaveOpen() }
       if line.hasPrefix("help ") { return try help(on: line.dropFirst(5)) }
       let typed = try PromptLine(PromptTable.command(named: line.lowercased()) == nil ? line : line.lowercased())
-      if typed.command != nil { return try run(typed.words) }
+      if typed.command != nil, !isSentence(typed) { return try run(typed.words) }
       if let name = Self.factName(line),
         question == nil || knowledge.subjectPositions[FactName(name).subject] != nil
       {
@@ -69,8 +70,8 @@ extension PromptSession {
       }
     }
     if try pasteWithin(line) { return .answered }
-    if question != nil, !isManyLines, !namesErrorCode(line) {
-      try answer(line)
+    if asksForText || (question != nil && !isManyLines && !namesErrorCode(line)) {
+      try answer(line.split { $0.isNewline }.joined(separator: " "))
     } else {
       try hear(line)
     }
@@ -170,9 +171,25 @@ extension PromptSession {
     return true
   }
 
+  /// Whether the open question takes any text, so that a request can be pasted as its answer.
+  private var asksForText: Bool { question.map { knowledge.facts[$0.reference.fact].kind == .text } ?? false }
+
+  /// Whether a line that begins with the name of a command is a sentence all the same: it answers a question for text, and is not how the
+  /// command is typed.
+  private func isSentence(_ typed: PromptLine) -> Bool {
+    guard asksForText, typed.words.count > 3 else { return false }
+    return (try? PromptRoot.parseAsRoot(typed.words)) == nil
+  }
+
   /// Takes JSON that somebody pasted.
   func paste(_ text: String) throws {
-    let pasted = try PastedText(text, knowledge: knowledge, waba: conversation.state.waba, at: clock())
+    let pasted: PastedText
+    do {
+      pasted = try PastedText(text, knowledge: knowledge, waba: conversation.state.waba, at: clock())
+    } catch {
+      guard asksForText, let root = try? JSONDocument(text, file: "pasted text").root else { throw error }
+      return try answer(PastedText.line(root))
+    }
     let facts = pasted.opening.collected.facts
     say("  Read as \(pasted.kind): \(facts.count == 1 ? "1 fact" : "\(facts.count) facts")\n")
     for fact in facts.prefix(8) {

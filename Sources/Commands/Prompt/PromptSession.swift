@@ -32,6 +32,8 @@ final class PromptSession {
   /// The present.
   let clock: () -> Moment
   private var diagnosed: Diagnosis?
+  /// The ticket whose missing things are asked for; `nil` when the interview goes its own way.
+  var pursued: TicketPursuit?
   /// What was said once and is not said again.
   private var troubles: Set<String> = []
   /// Whether it was said how questions are had.
@@ -144,6 +146,7 @@ final class PromptSession {
     conversation.priors = priors
     diagnosed = nil
     question = nil
+    pursued = nil
   }
 
   /// Begins another case; the one before stays as it is kept.
@@ -181,6 +184,7 @@ final class PromptSession {
   /// Puts the next question, if the conversation is about something.
   func putQuestion() {
     question = nil
+    if let pursued { return askFor(pursued) }
     guard conversation.state.topics.isEmpty else { return ask() }
     guard !hasHinted else { return }
     hasHinted = true
@@ -195,9 +199,14 @@ final class PromptSession {
       question = nil
       say(QuestionText.text(end, unsure: conversation.state.unsure.count, style: style))
     case .ask(let next):
-      question = next
-      repeatQuestion()
+      put(next)
     }
+  }
+
+  /// Makes a question the open one, and puts it.
+  func put(_ next: NextQuestion) {
+    question = next
+    repeatQuestion()
   }
 
   /// Puts the open question again.

@@ -48,6 +48,8 @@ package struct Finding: Entry {
   package var routes: [String] { texts("routes") }
   /// What a ticket about it must hold, one thing each.
   package var attach: [String] { texts("attach") }
+  /// Whether a ticket about it would be in vain, because Meta knows already.
+  package var stopsTicket: Bool { json["stops ticket"]?.boolean ?? false }
   /// The open question, when it is not known whether it holds.
   package var openQuestion: String { text("asks") ?? "Whether \(Self.insideSentence(title))" }
 

@@ -33,6 +33,7 @@ package struct EntryKeys: Sendable {
   /// Of `knowledge.json`.
   package static let settings = EntryKeys(
     "edition", "language", "subjects", "impacts", "actors", "severities", "trust", "costs", "first answer",
+    "plain words",
     required: ["edition", "language", "subjects", "impacts", "actors", "trust"])
   /// Of a subject in it.
   package static let subject = EntryKeys(
@@ -52,7 +53,7 @@ package struct EntryKeys: Sendable {
     required: ["when"])
   /// Of a finding.
   package static let finding = EntryKeys(
-    "impact", "asks", "explains", "remedies", "recheck", "prior", "terms", "routes", "attach",
+    "impact", "asks", "explains", "remedies", "recheck", "prior", "terms", "routes", "attach", "stops ticket",
     required: ["title", "impact"])
   /// Of a remedy.
   package static let remedy = EntryKeys(
@@ -82,6 +83,18 @@ package struct EntryKeys: Sendable {
   package static let workedCase = EntryKeys(
     "story", "as of", "topics", "facts", "expect",
     required: ["title", "story", "facts", "expect"])
+  /// Of a ticket type.
+  package static let ticket = EntryKeys(
+    "matter", "finding", "question type", "public", "topics", "request", "needs", "normalisations",
+    required: ["title", "matter", "finding", "request", "needs"])
+  /// Of something that a ticket must hold, when the name of a fact does not say enough.
+  package static let need = EntryKeys(
+    "any", "topic", "unless",
+    required: [])
+  /// Of something that is made equal on both sides of a comparison.
+  package static let normalisation = EntryKeys(
+    "when",
+    required: ["title", "when"])
   /// Of a file of calls.
   package static let callPlan = EntryKeys(
     "version", "calls",

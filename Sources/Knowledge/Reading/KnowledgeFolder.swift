@@ -24,6 +24,7 @@ package struct KnowledgeFolder: Sendable {
     case collectors = "Collectors"
     case sources = "Sources"
     case cases = "Cases"
+    case tickets = "Tickets"
   }
 
   /// Names of the JSON files of a part, sorted by bytes; empty when the folder is absent.

@@ -1,6 +1,6 @@
 import JSONText
 
-/// What needs no more than its text, and the call plan: `Remedies/`, `Questions/`, `ErrorCodes/`, `Sources/`, `Topics/`, `Cases/`, `Templates/`, `Collectors/`.
+/// What needs no more than its text, and the call plan: `Remedies/`, `Tickets/`, `Questions/`, `ErrorCodes/`, `Sources/`, `Topics/`, `Cases/`, `Templates/`, `Collectors/`.
 extension KnowledgeReader {
   mutating func readRemedies() {
     forEachEntry(of: .remedies) { reader, stem, member in
@@ -14,6 +14,28 @@ extension KnowledgeReader {
       }
       reader.knowledge.remedies.append(remedy)
     }
+  }
+
+  mutating func readTickets() {
+    forEachEntry(of: .tickets) { reader, stem, member in
+      reader.check(member.value, keys: .ticket)
+      for need in member.value["needs"]?.elements.map({ $0 }) ?? [] where need.kind == .object {
+        reader.check(need, keys: .need)
+      }
+      let normalisations = (member.value["normalisations"]?.elements.map { $0 } ?? []).compactMap { reader.normalisation($0) }
+      reader.knowledge.tickets.append(
+        TicketType(address: reader.address(stem, member), json: member.value, normalisations: normalisations))
+    }
+  }
+
+  private mutating func normalisation(_ json: JSONValue) -> TicketNormalisation? {
+    guard expectObject(json) else { return nil }
+    check(json, keys: .normalisation)
+    guard let when = json["when"] else { return nil }
+    var conditions = ConditionReader(knowledge: knowledge)
+    let condition = conditions.condition(when)
+    faults += conditions.faults
+    return condition.map { TicketNormalisation(title: json["title"]?.string ?? "", condition: $0) }
   }
 
   mutating func readQuestions() {

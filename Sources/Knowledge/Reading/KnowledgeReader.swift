@@ -23,6 +23,7 @@ package struct KnowledgeReader {
       reader.readRules()
     }
     if parts.contains(.remedies) { reader.readRemedies() }
+    if parts.contains(.tickets) { reader.readTickets() }
     if parts.contains(.topics) { reader.readTopics() }
     if parts.contains(.collectors) { reader.readCalls() }
     if parts.contains(.sources) { reader.readSources() }

@@ -62,7 +62,7 @@ enum EntryReachCheck {
       else { return nil }
       return fault(
         question,
-        "no rule reads \(question.address) and no call needs it, so it would never be asked; remove the question"
+        "no rule reads \(question.address) and no call or ticket needs it, so it would never be asked; remove the question"
       )
     }
   }

@@ -36,7 +36,7 @@ struct FactUse {
   private(set) var asked: Set<FactIndex> = []
   /// Given by a call, by its refusal too.
   private(set) var collected: Set<FactIndex> = []
-  /// Named in the path or the query of a call, or in the timer of a finding.
+  /// Named in the path or the query of a call, in the timer of a finding, or by a ticket type.
   private(set) var needed: Set<FactIndex> = []
   /// Subjects of which at least one fact is asked, given by a call or inferred.
   private(set) var subjects: Set<Int> = []
@@ -64,6 +64,9 @@ struct FactUse {
     }
     for finding in knowledge.findings where finding.retired == nil {
       needed.formUnion(finding.timer?.facts.compactMap { knowledge.factPositions[$0.description] } ?? [])
+    }
+    for type in knowledge.tickets where type.retired == nil {
+      needed.formUnion(type.needs.flatMap(\.names).compactMap { knowledge.factPositions[$0] })
     }
     subjects = Set(asked.union(collected).union(inferred).map { knowledge.facts[$0].subject })
   }

@@ -5,7 +5,7 @@ package enum KnowledgeReview {
   /// The checks, in the order they run; what each finds and why stands in its own file.
   static let checks: [@Sendable (ReviewContext) -> [KnowledgeFault]] = [
     ShapeCheck.faults, FileCheck.faults, LayoutCheck.faults, AddressCheck.faults, ReferenceCheck.faults,
-    RouteCheck.faults, TimerCheck.faults,
+    RouteCheck.faults, TimerCheck.faults, TicketCheck.faults,
     TopicCheck.faults,
     QuestionCheck.faults, CaseCheck.faults, ExampleCheck.faults, CitationCheck.faults,
     SupersessionCheck.faults,

@@ -36,6 +36,7 @@ struct ReviewContext {
       + each(.errorCode, knowledge.errorCodes)
       + each(.table, knowledge.tables) + each(.call, knowledge.calls) + each(.source, knowledge.sources)
       + each(.topic, knowledge.topics) + each(.workedCase, knowledge.cases)
+      + each(.ticket, knowledge.tickets)
     return all.filter { $0.entry.json["retired"] == nil }
   }
 }
@@ -52,6 +53,7 @@ enum EntryKind: String, CaseIterable {
   case errorCode = "error code"
   case table, call, source, topic
   case workedCase = "case"
+  case ticket = "ticket type"
 
   /// The keys of an entry of this kind.
   var keys: EntryKeys {
@@ -67,6 +69,7 @@ enum EntryKind: String, CaseIterable {
     case .source: .source
     case .topic: .topic
     case .workedCase: .workedCase
+    case .ticket: .ticket
     }
   }
 }

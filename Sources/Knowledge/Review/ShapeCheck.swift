@@ -100,7 +100,7 @@ extension EntryShape {
   /// The members of `knowledge.json`.
   static let settings: [String: EntryShape] = [
     "language": .text, "actors": .each(.text), "impacts": .each(.text), "trust": .someTexts,
-    "costs": .each(.number),
+    "costs": .each(.number), "plain words": .each(.text),
     "first answer": .object([
       ("within", .text), ("days", .someTexts), ("route", .text), ("opened", .text), ("answered", .text),
       ("country", .text), ("clocks", .text), ("about", .text),
@@ -132,7 +132,7 @@ extension EntryShape {
     case .finding:
       [
         "asks": .text, "explains": .texts, "remedies": .texts, "prior": .number, "terms": .text,
-        "routes": .someTexts, "attach": .someTexts,
+        "routes": .someTexts, "attach": .someTexts, "stops ticket": .yesNo,
       ]
     case .remedy: ["steps": .someTexts, "takes": .text, "where": .text]
     case .errorCode:
@@ -156,6 +156,11 @@ extension EntryShape {
       ]
     case .topic: ["symptoms": .someTexts, "words": .someTexts, "findings": .someTexts]
     case .workedCase: ["story": .text, "topics": .texts]
+    case .ticket:
+      [
+        "matter": .text, "finding": .text, "question type": .text, "public": .yesNo, "topics": .someTexts,
+        "request": .text,
+      ]
     }
   }
 }

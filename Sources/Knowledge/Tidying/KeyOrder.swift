@@ -8,6 +8,8 @@ struct KeyOrder {
     case entry(EntryKeys, [String: Shape] = [:])
     /// An object whose members, in the order of the file, have a shape.
     case each(Shape)
+    /// A list whose elements, as far as they are objects, have a shape.
+    case list(Shape)
   }
 
   private let shape: Shape?
@@ -35,13 +37,18 @@ struct KeyOrder {
     case .tables: .entry(.table, ["rows": .each(.entry(.row))])
     case .topics: .entry(.topic)
     case .cases: .entry(.workedCase)
+    case .tickets: .each(.entry(.ticket, ["needs": .list(.entry(.need)), "normalisations": .list(.entry(.normalisation))]))
     case .collectors: .entry(.callPlan, ["calls": .each(.entry(.call, ["facts": .each(.entry(.mapping))]))])
     }
   }
 
   private static func ordered(_ json: JSONValue, _ shape: Shape?) -> JSONTree {
+    if json.kind == .array, case .list(let inner)? = shape {
+      return .array(json.elements.map { ordered($0, inner) })
+    }
     guard json.kind == .object, let shape else { return JSONTree(json) }
     switch shape {
+    case .list: return JSONTree(json)
     case .each(let inner):
       return .object(json.members.map { JSONField($0.key, ordered($0.value, inner)) })
     case .entry(let keys, let inner):

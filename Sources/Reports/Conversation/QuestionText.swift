@@ -67,7 +67,8 @@ package struct QuestionText {
       let meaning = definition.meaning(of: choice.word).map { ": \(ReportWords.prose($0))" } ?? ""
       page.row(position == 0 ? "answers" : "", "\(position + 1) \(choice.word)\(meaning)", hanging: 2)
     }
-    page.row("why", "it \(question.split) open findings; type why for what each answer would mean")
+    page.row(
+      "why", question.purpose ?? "it \(question.split) open findings; type why for what each answer would mean")
     page.row("also", "- not sure; skip asks it later; explain \(definition.name) tells more")
     return page.text
   }
@@ -75,6 +76,10 @@ package struct QuestionText {
   /// The findings at stake, and what each answer would do to them.
   package var why: String {
     var page = TextPage(style)
+    if let purpose = question.purpose {
+      page.paragraph("\(definition.name): \(purpose).", ink: .bold)
+      return page.text
+    }
     page.paragraph(
       "\(definition.name) \(question.split) open \(question.openCount == 1 ? "finding" : "findings").",
       ink: .bold)

@@ -6,6 +6,7 @@ package struct EntryPage: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case finding, rule, fact, value, remedy, table, row, source, statement, topic, call
     case errorCode = "error code"
+    case ticket = "ticket type"
   }
 
   /// Another name that `explain` knows.

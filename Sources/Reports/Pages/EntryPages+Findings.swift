@@ -68,6 +68,30 @@ extension EntryPages {
       sources: CitedStatement.all(remedy.cites, in: knowledge))
   }
 
+  func page(_ type: TicketType) -> EntryPage {
+    var rows = EntryPage.retired(type)
+    rows.append(
+      EntryPage.Row("matter", "incident.matter is \(type.matter)", link: EntryPage.Link(kind: .fact, name: "incident.matter")))
+    if let question = type.questionType { rows.append(EntryPage.Row("filed", "under \(question)")) }
+    rows += type.topics.map { topic in
+      EntryPage.Row("topics", knowledge.topic(topic)?.title ?? topic, link: EntryPage.Link(kind: .topic, name: topic))
+    }
+    rows.append(EntryPage.Row("request", type.request))
+    rows += type.needs.map { need in
+      let names = need.topic.map { "one finding of the topic \($0)" } ?? need.names.joined(separator: " or ")
+      let unless = need.unless.map { "; not when \($0.fact) is \(CountWords.list($0.words, joined: "or"))" } ?? ""
+      return EntryPage.Row("needs", "\(need.title(in: knowledge)): \(names)\(unless)", link: factLink(need))
+    }
+    rows.append(link("attach", finding: type.finding))
+    return EntryPage(
+      kind: .ticket, name: type.address, title: type.title, about: type.about, rows: rows,
+      sources: CitedStatement.all(type.cites, in: knowledge))
+  }
+
+  private func factLink(_ need: TicketNeed) -> EntryPage.Link? {
+    need.names.first { knowledge.factPositions[$0] != nil }.map { EntryPage.Link(kind: .fact, name: $0) }
+  }
+
   // MARK: Lines
 
   /// When a rule applies, one comparison a line.

@@ -57,6 +57,7 @@ package struct EntryPages {
     if let source = knowledge.source(word) { pages.append(page(source)) }
     if let statement = statement(Citation(word)) { pages.append(statement) }
     if let topic = knowledge.topic(word) { pages.append(page(topic)) }
+    pages += knowledge.tickets.filter { $0.address == word }.map(page)
     pages += knowledge.calls.filter { $0.address == word || $0.name == word }.map(page)
     return pages + errors(word)
   }
@@ -77,6 +78,7 @@ package struct EntryPages {
       + knowledge.facts.indices.filter { knowledge.facts[$0].formerly.contains(word) }.map(page(fact:))
       + knowledge.remedies.filter { $0.formerly.contains(word) }.map(page)
       + knowledge.sources.filter { $0.formerly.contains(word) }.map(page)
+      + knowledge.tickets.filter { $0.formerly.contains(word) }.map(page)
   }
 
   /// Entries whose address ends so: `on-behalf-of`, `status`.

@@ -65,6 +65,7 @@ package struct KnowledgeBook {
       ("Facts", chapters(knowledge.facts.indices) { (knowledge.facts[$0].address, pages.page(fact: $0)) }),
       ("Tables", [Chapter(title: "all", pages: knowledge.tables.map(pages.page))]),
       ("Calls", chapters(knowledge.calls) { ($0.address, pages.page($0)) }),
+      ("Tickets", chapters(knowledge.tickets) { ($0.address, pages.page($0)) }),
       ("Sources", chapters(knowledge.sources) { ($0.address, pages.page($0)) }),
     ].map { (title: $0.0, chapters: $0.1.filter { !$0.pages.isEmpty }) }.filter { !$0.chapters.isEmpty }
   }

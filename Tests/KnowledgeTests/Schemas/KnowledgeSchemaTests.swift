@@ -25,6 +25,7 @@ import TestSupport
     case .collectors: "collectors"
     case .sources: "sources"
     case .cases: "case"
+    case .tickets: "tickets"
     }
   }
 
@@ -36,7 +37,8 @@ import TestSupport
     ("remedies", "/$defs/entry", .remedy), ("error-codes", "/$defs/entry", .errorCode), ("table", "", .table),
     ("table", "/$defs/row", .row), ("collectors", "", .callPlan), ("collectors", "/$defs/call", .call),
     ("collectors", "/$defs/mapping", .mapping), ("sources", "/$defs/entry", .source), ("topic", "", .topic),
-    ("case", "", .workedCase),
+    ("case", "", .workedCase), ("tickets", "/$defs/entry", .ticket), ("tickets", "/$defs/need", .need),
+    ("tickets", "/$defs/normalisation", .normalisation),
   ])
   func theKeysOfASchemaAreThoseTheReaderKnows(_ name: String, _ pointer: String, _ keys: EntryKeys) throws {
     let entry = try #require(try Self.schema(name).at(pointer: pointer))

@@ -13,5 +13,8 @@ struct Ask: OpenedCaseCommand {
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
 
-  func run(opened session: PromptSession) throws { session.ask() }
+  func run(opened session: PromptSession) throws {
+    session.pursued = nil
+    session.ask()
+  }
 }

@@ -28,6 +28,7 @@ struct TopicCommand: CaseCommand {
     }
     let words = names.flatMap { $0.split(separator: ",").map(String.init) }
     let topics = words == ["all"] ? [] : try words.map { try address($0, in: session.knowledge) }
+    session.pursued = nil
     session.change { $0.focus(on: topics) }
     if topics.isEmpty { session.say("About everything; ask puts the next question.\n") }
   }

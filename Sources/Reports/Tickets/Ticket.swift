@@ -1,0 +1,97 @@
+import Inference
+import Knowledge
+
+/// For whom a ticket is written.
+package enum TicketVoice: String, Sendable, CaseIterable {
+  /// Meta's support: everything that it asks for.
+  case meta
+  /// The customer's WhatsApp partner: what is wrong and what the partner has to do.
+  case partner
+  /// The customer: what is wrong and what they must do, in plain words.
+  case customer
+
+  /// `Meta`, `the partner`, `the customer`.
+  package var reader: String {
+    switch self {
+    case .meta: "Meta"
+    case .partner: "the partner"
+    case .customer: "the customer"
+    }
+  }
+}
+
+/// A ticket: what it says under each heading, and what it still lacks.
+package struct Ticket: Sendable {
+  /// A line, with what it rests on.
+  package struct Line: Sendable, Hashable {
+    /// What the line is about; `nil` where the text says so itself.
+    package let label: String?
+    package let text: String
+    /// Evidence and reasons, one each.
+    package let notes: [String]
+
+    package init(_ label: String? = nil, _ text: String, notes: [String] = []) {
+      self.label = label
+      self.text = text
+      self.notes = notes
+    }
+  }
+
+  /// The headings there are; a voice uses some of them.
+  package enum Heading: String, Sendable, CaseIterable {
+    case summary, impact, ids, exchange, comparison, state, found, excluded, steps, attach
+    /// What the reader has to do.
+    case duties
+    /// What the reader has to answer.
+    case questions
+    /// What others do meanwhile, and when news is to be expected.
+    case next
+  }
+
+  package let voice: TicketVoice
+  /// The kind of ticket; `nil` when nothing tells what it is about.
+  package let type: TicketType?
+  /// How the type was chosen, in words; `nil` when somebody said what the ticket is about.
+  package let choice: String?
+  /// The finding because of which no ticket is written: Meta knows already.
+  package let stop: Finding?
+  /// What it still lacks, in the order in which it is asked for.
+  package let missing: [MissingNeed]
+  /// Whether part of it is only supposed.
+  package let isSupposed: Bool
+  /// What had better be done before it is sent.
+  package let warnings: [String]
+  /// The lines under each heading; a heading without lines is not there.
+  package let sections: [Heading: [Line]]
+  /// Word of the severity, `critical`, when it is decided.
+  package let severity: Finding?
+  /// Where it goes, in the order to try.
+  let routes: [TicketRoute]
+  /// How much of the rules could be decided.
+  package let coverage: String
+
+  /// Whether it may be sent: nothing is missing, nothing stops it, and nothing in it is only supposed. A customer is told of what stops it.
+  package var isReady: Bool {
+    missing.isEmpty && !isSupposed && (voice == .customer || (type != nil && stop == nil))
+  }
+
+  /// The first line; a ticket that is not whole says so here.
+  package var heading: String {
+    let what = (voice == .customer ? "message for the customer" : "ticket for \(voice.reader)") + (type.map { ": \($0.title)" } ?? "")
+    if let stop, voice != .customer { return "NO TICKET: \(stop.title)" }
+    if isReady { return what.prefix(1).uppercased() + what.dropFirst() }
+    if isSupposed { return "NOT READY, part of it is only supposed: \(what)" }
+    guard type != nil else { return "NOT READY, nobody said what it is about: \(what)" }
+    return "NOT READY, \(CountWords.count(missing.count, "thing")) missing: \(what)"
+  }
+}
+
+/// Something that a ticket lacks.
+package struct MissingNeed: Sendable {
+  package let title: String
+  /// The fact to ask for; `nil` when nobody can be asked.
+  package let reference: FactReference?
+  package let question: Question?
+  /// Names of the facts one of which would do; the one that is asked for first.
+  package let names: [String]
+}
