@@ -25,6 +25,26 @@ import Testing
     #expect(told(pasted, "incident.error_details") == .text("not delivered"))
   }
 
+  @Test func theTraceAndTheWholeAnswerAreKept() throws {
+    let pasted = try read(#"{"error":{"code":131049,"message":"m","fbtrace_id":"Az8"}}"#)
+    #expect(told(pasted, "incident.fbtrace_id") == .text("Az8"))
+    #expect(told(pasted, "incident.answer") == .text(#"{"error":{"code":131049,"message":"m","fbtrace_id":"Az8"}}"#))
+  }
+
+  @Test func aSendAndItsAnswerAreKnownAndHideTheRecipient() throws {
+    let request = try read(#"{"messaging_product":"whatsapp","to":"4915112345678","type":"text","text":{"body":"hi"}}"#)
+    #expect(request.opening.collected.facts.map(\.name.description) == ["incident.request"])
+    guard case .text(let text)? = told(request, "incident.request") else { throw Missing() }
+    #expect(text.contains("messaging_product") && !text.contains("4915112345678"))
+    let answer = try read(
+      #"{"messaging_product":"whatsapp","contacts":[{"input":"4915112345678","wa_id":"4915112345678"}],"messages":[{"id":"wamid.X"}]}"#)
+    #expect(told(answer, "incident.message_id") == .text("wamid.X"))
+    guard case .text(let whole)? = told(answer, "incident.answer") else { throw Missing() }
+    #expect(!whole.contains("4915112345678"))
+  }
+
+  private struct Missing: Error {}
+
   @Test func anAnswerIsKnownByTheCallThatLearnsMostFromIt() throws {
     let pasted = try read(#"{"id":"102290129340398","status":"ACTIVE","marketing_messages_onboarding_status":"ELIGIBLE"}"#)
     #expect(pasted.kind.contains("the call waba"))

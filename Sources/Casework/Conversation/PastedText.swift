@@ -96,6 +96,9 @@ package struct PastedText {
     } else if let error = PastedError(root) {
       opening.add(error.collected(knowledge, at: moment), from: Self.place)
       (kind, code) = ("an error of the API", error.code)
+    } else if let send = PastedSend(root) {
+      opening.add(send.collected(knowledge, at: moment), from: Self.place)
+      (kind, code) = (send.kind, nil)
     } else if Self.namesFacts(root, knowledge) {
       try opening.add(facts: Array(text.utf8), name: Self.place)
       (kind, code) = ("facts", nil)
@@ -140,6 +143,33 @@ package struct PastedText {
           knowledge.subjects[$0].isMany && member.value.kind == .array
         } == true
     }
+  }
+}
+
+/// What was sent to Cloud API, or what came back when it was taken; neither is an answer of the Graph API about an account.
+private struct PastedSend {
+  let kind: String
+  private let facts: [(name: String, text: String)]
+
+  init?(_ root: JSONValue) {
+    guard root["messaging_product"]?.string == "whatsapp" else { return nil }
+    if root["to"] != nil || root["recipient"] != nil {
+      kind = "the request of a send"
+      facts = [("incident.request", PastedText.line(root))]
+    } else if let id = root["messages"]?.elements.first?["id"]?.string {
+      kind = "the answer to a send"
+      facts = [("incident.answer", PastedText.line(root)), ("incident.message_id", Redaction.process.redacted(id))]
+    } else {
+      return nil
+    }
+  }
+
+  func collected(_ knowledge: KnowledgeBase, at moment: Moment) -> Collected {
+    var collected = Collected()
+    collected.facts = facts.filter { knowledge.factPositions[$0.name] != nil }.map {
+      Fact(name: FactName($0.name), value: .text($0.text), evidence: Evidence(origin: "agent", detail: "\(kind), pasted", moment: moment))
+    }
+    return collected
   }
 }
 

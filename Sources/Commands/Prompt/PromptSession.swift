@@ -32,6 +32,8 @@ final class PromptSession {
   /// The present.
   let clock: () -> Moment
   private var diagnosed: Diagnosis?
+  /// The kind of ticket that was asked for last; `nil` to choose by what is known.
+  var ticketType: TicketType?
   /// The ticket whose missing things are asked for; `nil` when the interview goes its own way.
   var pursued: TicketPursuit?
   /// What was said once and is not said again.
@@ -147,6 +149,7 @@ final class PromptSession {
     diagnosed = nil
     question = nil
     pursued = nil
+    ticketType = nil
   }
 
   /// Begins another case; the one before stays as it is kept.

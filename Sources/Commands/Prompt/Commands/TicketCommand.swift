@@ -11,8 +11,8 @@ struct TicketCommand: OpenedCaseCommand {
     abstract: "Writes the ticket, and says first what it still lacks.",
     usage: "wabadoctor ticket [--for <reader>] [--bundle <file>] [<options>]",
     discussion: """
-      The kind of ticket follows from what it is about (incident.matter), else from the topic or the findings. At the prompt, \
-      what is missing is asked for next. In the shell the status is 3 while something is missing, and 1 when a known incident \
+      The kind of ticket follows from what it is about (incident.matter), else from the topic or the findings; --type chooses it, \
+      at the prompt for the whole case. There, what is missing is asked for next. In the shell the status is 3 while something is missing, and 1 when a known incident \
       makes the ticket needless.
 
       Examples:
@@ -72,7 +72,7 @@ struct TicketCommand: OpenedCaseCommand {
     }
     let (ticket, story) = try write(session)
     guard !preview, ticket.stop == nil else { return }
-    session.pursued = story.missing.isEmpty ? nil : TicketPursuit(type: try chosen(session.knowledge))
+    session.pursued = story.missing.isEmpty ? nil : TicketPursuit(type: session.ticketType)
     if session.pursued != nil { session.putQuestion() }
   }
 
@@ -81,7 +81,8 @@ struct TicketCommand: OpenedCaseCommand {
       if case .text(let text) = claim.value { Redaction.process.learn(within: text) }
     }
     let notes = note.map { (time: session.clock(), text: $0) }
-    let story = session.ticketCase(try chosen(session.knowledge), notes: notes)
+    if let chosen = try chosen(session.knowledge) { session.ticketType = chosen }
+    let story = session.ticketCase(session.ticketType, notes: notes)
     let ticket = TicketWriter(story).ticket(for: (voice ?? .meta).voice)
     let text = try text(ticket, session)
     try show(preview ? hidden(in: text) : text, to: session)
