@@ -53,7 +53,7 @@ import Testing
     (
       "Questions/waba.json",
       #"{"status": {"ask": "?", "who": "agent"}, "name": ▸{"ask": "?", "who": "agent"}}"#,
-      "no rule reads waba.name and no call needs it, so it would never be asked; remove the question"
+      "no rule reads waba.name and no call or ticket needs it, so it would never be asked; remove the question"
     ),
   ])
   func anEntryThatNothingLeadsTo(_ file: String, _ text: String, _ message: String) throws {
