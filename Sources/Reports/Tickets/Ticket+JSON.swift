@@ -41,11 +41,10 @@ extension Ticket {
     ]
   }
 
-  private func severity(_ finding: Finding, _ knowledge: KnowledgeBase) -> JSONTree {
-    let name = String(finding.address.drop { $0 != "." }.dropFirst())
-    let number = knowledge.json?["severities"]?[name]?["number"]?.integer
+  private func severity(_ grade: TicketSeverity.Grade, _ knowledge: KnowledgeBase) -> JSONTree {
+    let finding = knowledge.findings[grade.finding]
     return [
-      "name": .string(name), "number": number.map(JSONTree.integer) ?? .null, "finding": .string(finding.address),
+      "name": .string(grade.key), "number": .integer(Int64(grade.number)), "finding": .string(finding.address),
       "title": .string(finding.title),
     ]
   }

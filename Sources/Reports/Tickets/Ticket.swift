@@ -63,8 +63,8 @@ package struct Ticket: Sendable {
   package let warnings: [String]
   /// The lines under each heading; a heading without lines is not there.
   package let sections: [Heading: [Line]]
-  /// Word of the severity, `critical`, when it is decided.
-  package let severity: Finding?
+  /// The severity by Meta's criteria, when it is decided.
+  package let severity: TicketSeverity.Grade?
   /// Where it goes, in the order to try.
   let routes: [TicketRoute]
   /// How much of the rules could be decided.

@@ -120,11 +120,11 @@ package struct TicketCase {
   /// The file of a finding: `route`.
   func file(of group: FindingGroup) -> String { String(knowledge.findings[group.finding].address.prefix { $0 != "." }) }
 
-  /// Found and suspected, without severity and route.
-  var findings: [FindingGroup] { context.findings.filter { !["severity", "route"].contains(file(of: $0)) } }
+  /// Found and suspected, without the route.
+  var findings: [FindingGroup] { context.findings.filter { file(of: $0) != "route" } }
 
-  /// The severity, when it is decided.
-  var severity: FindingGroup? { context.findings.first { file(of: $0) == "severity" && $0.status == .found } }
+  /// The severity with what shows it, when it is decided and not only suspected.
+  var severity: (grade: TicketSeverity.Grade, verdict: Verdict)? { context.severity?.decided.flatMap { $0.verdict.status == .found ? $0 : nil } }
 
   /// Ways to Meta, in the order in which the rules name them; those of the type where no rule speaks.
   var routes: [TicketRoute] {

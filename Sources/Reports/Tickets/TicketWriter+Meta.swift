@@ -57,9 +57,9 @@ extension TicketWriter {
   }
 
   private var severityLine: [Ticket.Line] {
-    guard let severity = story.severity else { return [] }
-    let finding = knowledge.findings[severity.finding]
-    return [Ticket.Line("Severity", finding.title, notes: reasons(of: severity, atMost: 6) + [finding.about].compactMap(\.self))]
+    guard let (grade, verdict) = story.severity else { return [] }
+    let finding = knowledge.findings[grade.finding]
+    return [Ticket.Line("Severity", finding.title, notes: reasons(of: verdict, atMost: 6) + [finding.about].compactMap(\.self))]
   }
 
   /// Facts of the needs that hold an id and have no place of their own.

@@ -29,7 +29,7 @@ package struct TicketWriter {
       voice: voice, type: story.type, choice: story.choice, stop: stop, missing: missing(for: voice, sections),
       isSupposed: story.context.header.supposed > 0,
       warnings: voice == .customer ? [] : story.warnings, sections: sections.filter { !$0.value.isEmpty },
-      severity: story.severity.map { knowledge.findings[$0.finding] }, routes: story.routes,
+      severity: story.severity?.grade, routes: story.routes,
       coverage: CoverageWords.line(story.context.diagnosis))
   }
 
@@ -76,7 +76,11 @@ package struct TicketWriter {
 
   /// What a verdict rests on: comparisons that decide it.
   func reasons(of group: FindingGroup, atMost limit: Int) -> [String] {
-    guard let verdict = group.verdicts.first, let rule = verdict.rules.first else { return [] }
+    group.verdicts.first.map { reasons(of: $0, atMost: limit) } ?? []
+  }
+
+  func reasons(of verdict: Verdict, atMost limit: Int) -> [String] {
+    guard let rule = verdict.rules.first else { return [] }
     let proof = story.context.proof(rule, verdict.entity)
     let lines = ProofLines(knowledge, about: verdict.entity).lines(proof.steps).filter { !$0.text.isEmpty }.prefix(2 * limit)
     var reasons: [String] = []
