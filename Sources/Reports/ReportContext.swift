@@ -30,8 +30,11 @@ package struct ReportContext {
   package let ways: (_ goal: Counterfactual.Goal) -> [Counterfactual.Way]
 
   /// A context from values and closures; a closure is called only when a report shows what it gives.
+  ///
+  /// - Parameter severityFrom: the diagnosis that the severity of a ticket is taken from; `nil` for the one that is told.
   package init(
-    diagnosis: Diagnosis, knowledge: KnowledgeBase, header: ReportHeader, waivers: [Waiver] = [],
+    diagnosis: Diagnosis, severityFrom: Diagnosis? = nil, knowledge: KnowledgeBase, header: ReportHeader,
+    waivers: [Waiver] = [],
     filter: ReportFilter = ReportFilter(), charts: [ReportChart] = [], forecast: Forecast = .empty,
     entities: @escaping (_ subject: String) -> [String],
     value: @escaping (_ fact: FactName) -> FactValue? = { _ in nil },
@@ -42,7 +45,7 @@ package struct ReportContext {
     let grades = TicketSeverity.grades(in: knowledge)
     self.diagnosis = filter.applied(to: diagnosis, besides: Set(grades.map(\.finding)), in: knowledge)
     leftOut = filter.leftOut(of: diagnosis, besides: Set(grades.map(\.finding)), in: knowledge)
-    severity = TicketSeverity(of: diagnosis, grades: grades)
+    severity = TicketSeverity(of: severityFrom ?? diagnosis, grades: grades)
     self.filter = filter
     self.knowledge = knowledge
     self.header = header
@@ -56,19 +59,32 @@ package struct ReportContext {
     self.ways = ways
   }
 
-  /// A context that asks an engine for proofs, about the diagnosis that the engine gave.
+  /// A context that asks an engine for proofs, about the diagnosis that the engine gave. The severity is that of a new ticket, unless
+  /// somebody said otherwise.
   package init(
     _ diagnosis: Diagnosis, engine: InferenceEngine, header: ReportHeader, waivers: [Waiver] = [],
     filter: ReportFilter = ReportFilter(), charts: [ReportChart] = []
   ) {
+    let new = NewTicket.settling(diagnosis, of: engine)
     self.init(
-      diagnosis: diagnosis, knowledge: engine.knowledge, header: header, waivers: waivers, filter: filter, charts: charts,
-      forecast: Forecast(diagnosis, engine: engine) { verdict in waivers.contains { $0.stands(at: diagnosis.now) && $0.covers(verdict) } },
+      diagnosis: diagnosis, severityFrom: new?.diagnosis, knowledge: engine.knowledge, header: header,
+      waivers: waivers, filter: filter, charts: charts,
+      forecast: Forecast(diagnosis, engine: engine) { verdict in
+        waivers.contains { $0.stands(at: diagnosis.now) && $0.covers(verdict) }
+      },
       entities: { engine.entities(of: $0) },
-      value: { name in engine.knowledge.factPositions[name.description].flatMap { engine.value(of: $0)?.value } },
-      known: { KnownFact.all(of: engine) }, proof: { engine.proof(of: $0, entity: $1) },
-      ways: { Counterfactual(engine: engine).ways(to: $0, size: 4) })
+      value: { name in
+        engine.knowledge.factPositions[name.description].flatMap { engine.value(of: $0)?.value }
+      },
+      known: { KnownFact.all(of: engine) },
+      proof: { rule, entity in
+        (new?.rules.contains(rule) == true ? new?.engine ?? engine : engine).proof(of: rule, entity: entity)
+      },
+      ways: { Counterfactual(engine: new?.engine ?? engine).ways(to: $0, size: 4) })
   }
+
+  /// The severity that a ticket would have, in a line; `nil` while it is not decided.
+  package var severityLine: String? { severity?.decided == nil ? nil : SeverityWords(self)?.line }
 
   /// Found and suspected, one group for a finding and a status.
   var findings: [FindingGroup] { FindingGroup.groups(of: diagnosis.findings) }

@@ -54,14 +54,17 @@ import Testing
     let failing = incident.failing ?? 0
     let isProduction = incident.production ?? false
     let worst =
-      if !isProduction || incident.workaround ?? false { "standard" } else if failing == 1000
+      if !isProduction || incident.workaround ?? false {
+        "standard"
+      } else if failing == 1000
         || incident.canRegister == false
       { "critical" } else if failing > 500 { "urgent" } else { "standard" }
     return (incident.cured ?? false) && worst != "standard" ? "severity.mitigated" : "severity.\(worst)"
   }
 
   private static let wholes = incidents.filter {
-    $0.production != nil && $0.workaround != nil && $0.canSend != nil && $0.canRegister != nil && $0.failing != nil
+    $0.production != nil && $0.workaround != nil && $0.canSend != nil && $0.canRegister != nil
+      && $0.failing != nil
       && $0.cured != nil && isPossible($0)
   }
 
@@ -81,13 +84,17 @@ import Testing
     func tell(_ field: String, _ value: FactValue?) {
       guard let value else { return }
       engine.assert(
-        Fact(name: FactName("incident." + field), value: value, evidence: Evidence(origin: "agent", detail: "told")))
+        Fact(
+          name: FactName("incident." + field), value: value,
+          evidence: Evidence(origin: "agent", detail: "told")))
     }
     tell("in_production", incident.production.map(FactValue.yesNo))
     tell("workaround", incident.workaround.map(FactValue.yesNo))
     tell("can_send", incident.canSend.map(FactValue.yesNo))
     tell("can_register_numbers", incident.canRegister.map(FactValue.yesNo))
-    tell("failing_sends", incident.failing.flatMap { ExactDecimal("\($0 / 10).\($0 % 10)") }.map(FactValue.decimal))
+    tell(
+      "failing_sends",
+      incident.failing.flatMap { ExactDecimal("\($0 / 10).\($0 % 10)") }.map(FactValue.decimal))
     tell("cured_with_requests_open", incident.cured.map(FactValue.yesNo))
     return engine
   }
@@ -103,7 +110,8 @@ import Testing
       #expect(found.isEmpty == (possible.count > 1), "\(incident): \(found), possible \(possible.sorted())")
       guard found.isEmpty else { continue }
       let open = Set(diagnosis.unknown.map { Self.knowledge.findings[$0.verdict.finding].address })
-      #expect(open.isSuperset(of: possible), "\(incident): open \(open.sorted()), possible \(possible.sorted())")
+      #expect(
+        open.isSuperset(of: possible), "\(incident): open \(open.sorted()), possible \(possible.sorted())")
       for unknown in diagnosis.unknown {
         #expect(!unknown.toConfirm.isEmpty || !unknown.toRuleOut.isEmpty, "\(incident): \(unknown.verdict)")
       }
@@ -114,7 +122,9 @@ import Testing
     #expect(Self.wholes.count == 64)
     #expect(Set(Self.wholes.map(Self.severity)).count == Self.severities.count)
     for incident in Self.wholes {
-      let found = Self.engine(incident).diagnosis().findings.map { Self.knowledge.findings[$0.finding].address }
+      let found = Self.engine(incident).diagnosis().findings.map {
+        Self.knowledge.findings[$0.finding].address
+      }
       #expect(found == [Self.severity(incident)], "\(incident)")
     }
   }
@@ -144,7 +154,9 @@ import Testing
       let severity = try #require(context.severity)
       let now = try #require(severity.decided).grade
       let (higher, lower) = severity.moves(context)
-      #expect(higher.allSatisfy { $0.grade.number < now.number } && lower.allSatisfy { $0.grade.number > now.number })
+      #expect(
+        higher.allSatisfy { $0.grade.number < now.number }
+          && lower.allSatisfy { $0.grade.number > now.number })
       #expect(!higher.isEmpty || now.number == 1, "\(incident)")
       #expect(!lower.isEmpty || now.number == 4 || now.key == "standard", "\(incident)")
       for move in higher + lower {
@@ -152,12 +164,43 @@ import Testing
         for change in move.way.changes {
           let name = Self.knowledge.facts[change.reference.fact].name
           for claim in engine.claims where claim.name == name { other.withdraw(claim) }
-          other.assert(Fact(name: name, value: change.to[0], evidence: Evidence(origin: "agent", detail: "told")))
+          other.assert(
+            Fact(name: name, value: change.to[0], evidence: Evidence(origin: "agent", detail: "told")))
         }
         let found = other.diagnosis().findings.map { Self.knowledge.findings[$0.finding].address }
         #expect(found.contains(Self.knowledge.findings[move.grade.finding].address), "\(incident): \(move)")
       }
     }
+  }
+
+  /// Nobody opened a ticket yet, so a report tells the severity that the ticket will have; of one that was opened it waits to be told.
+  @Test func aReportAndATicketTellTheSameSeverity() throws {
+    let type = try #require(Self.knowledge.ticketType(named: "api-error"))
+    let untold = Self.wholes.filter { $0.cured == false }.map { whole in
+      var incident = whole
+      incident.cured = nil
+      return incident
+    }
+    var settled = 0
+    for incident in untold {
+      let engine = Self.engine(incident)
+      let header = ReportHeader(toolVersion: "0")
+      let context = ReportContext(engine.diagnosis(), engine: engine, header: header)
+      let ticket = TicketWriter(TicketCase(engine, header: header, typed: type)).ticket(for: .meta)
+      let decided = try #require(context.severity?.decided, "\(incident)").grade
+      #expect(decided == ticket.severity, "\(incident)")
+      guard decided.key != "standard" else { continue }
+      settled += 1
+      #expect(TextReport.text(context, detail: .full).contains("the ticket is new"), "\(incident)")
+      var opened = engine
+      opened.assert(
+        Fact(
+          name: FactName("incident.ticket_opened_at"), value: .moment(Moment(seconds: 1_795_250_000)),
+          evidence: Evidence(origin: "agent", detail: "told")))
+      let later = ReportContext(opened.diagnosis(), engine: opened, header: header)
+      #expect(later.severity?.decided == nil && later.severity?.needs.count == 1, "\(incident)")
+    }
+    #expect(settled > 3)
   }
 
   /// No form of report calls the severity of a ticket by the word for the level of a finding, or the other way round.

@@ -1,9 +1,10 @@
 import Casework
 import Inference
 import Knowledge
-import Reports
 import TestSupport
 import Testing
+
+@testable import Reports
 
 /// Every ticket type of the knowledge base: with everything it needs it is ready; without any one thing it names it and asks for it.
 @Suite struct TicketReadinessTests {
@@ -18,7 +19,8 @@ import Testing
   private static let header = ReportHeader(toolVersion: "0.1.0")
 
   private static func fact(_ name: String, _ value: FactValue, of entity: String? = nil) -> Fact {
-    Fact(name: FactName(name), entity: entity, value: value, evidence: Evidence(origin: "agent", detail: "told"))
+    Fact(
+      name: FactName(name), entity: entity, value: value, evidence: Evidence(origin: "agent", detail: "told"))
   }
 
   /// Some value of a fact for which nothing that the type needs is waived.
@@ -30,7 +32,8 @@ import Testing
       switch definition.kind {
       case .yesNo: .yesNo(true)
       case .choice: .choice(try #require(words.first))
-      case .list(let element): element == .choice ? .list([.choice(try #require(words.first))]) : .list([.text("a")])
+      case .list(let element):
+        element == .choice ? .list([.choice(try #require(words.first))]) : .list([.text("a")])
       case .wholeNumber: .whole(1)
       case .count: .whole(1)
       case .decimal, .percent: .decimal(try #require(ExactDecimal("1")))
@@ -48,7 +51,9 @@ import Testing
   /// What meets a need, one way of it.
   private static func facts(_ need: TicketNeed, _ name: String?, _ type: TicketType) throws -> [Fact] {
     guard let name else {
-      return [("in_production", true), ("workaround", false), ("can_send", false)].map { fact("incident.\($0.0)", .yesNo($0.1)) }
+      return [("in_production", true), ("workaround", false), ("can_send", false)].map {
+        fact("incident.\($0.0)", .yesNo($0.1))
+      }
     }
     return knowledge.factPositions[name] == nil ? [] : [try sample(name, type)]
   }
@@ -57,7 +62,9 @@ import Testing
   private static func ways(_ need: TicketNeed) -> [String?] { need.topic == nil ? need.names : [nil] }
 
   /// The ticket of a type of which everything but one need is met; a need is met in its first way that is a fact, or as told.
-  private static func story(_ type: TicketType, without left: Int? = nil, meeting met: (need: Int, way: String?)? = nil) throws
+  private static func story(
+    _ type: TicketType, without left: Int? = nil, meeting met: (need: Int, way: String?)? = nil
+  ) throws
     -> TicketCase
   {
     var engine = InferenceEngine(rules)
@@ -85,7 +92,8 @@ import Testing
     #expect(!type.needs.isEmpty)
     for (position, need) in type.needs.enumerated() {
       let story = try Self.story(type, without: position)
-      #expect(story.missing.map(\.title) == [need.title(in: Self.knowledge)], "\(type.address) without \(position)")
+      #expect(
+        story.missing.map(\.title) == [need.title(in: Self.knowledge)], "\(type.address) without \(position)")
       let missing = try #require(story.missing.first)
       #expect(missing.question != nil, "\(type.address): nobody is asked for \(missing.title)")
       let asked = try #require(missing.reference)
@@ -116,6 +124,28 @@ import Testing
     }
   }
 
+  /// What stands in brackets beside a missing thing can be given with `--fact` as it stands, and a choice names its words.
+  @Test(arguments: types.indices)
+  func whatIsMissingSaysHowItIsGiven(_ index: Int) throws {
+    let type = Self.types[index]
+    let text = try TicketWriter(TicketCase(InferenceEngine(Self.rules), header: Self.header, typed: type))
+      .ticket(for: .meta)
+      .text(.plain, in: Self.knowledge)
+    for need in TicketCase(InferenceEngine(Self.rules), header: Self.header, typed: type).missing {
+      let typed = try #require(need.typed, "\(type.address): \(need.title)")
+      #expect(text.contains("[\(typed)"), "\(typed)")
+      let reference = try #require(need.reference)
+      let definition = Self.knowledge.facts[reference.fact]
+      let sample = try Self.sample(definition.name.description, type).value.text(of: definition.kind)
+      #expect(throws: Never.self, "\(typed)=\(sample)") {
+        try FactFlag.read("\(typed)=\(sample)", knowledge: Self.knowledge)
+      }
+      for option in definition.options {
+        #expect(need.answers?.contains(option) == true, "\(typed): \(option)")
+      }
+    }
+  }
+
   @Test func whatIsWaivedIsNotAskedFor() throws {
     let type = try #require(Self.knowledge.ticketType(named: "delivery"))
     var engine = InferenceEngine(Self.rules)
@@ -137,29 +167,52 @@ import Testing
   @Test func aQuestionForTheForumHoldsNoIds() throws {
     let type = try #require(Self.knowledge.ticketType(named: "question"))
     var engine = InferenceEngine(Self.rules)
-    for (name, value) in [("waba.id", "102290129340398"), ("incident.wanted", "How?"), ("incident.fbtrace_id", "Az8")] {
+    for (name, value) in [
+      ("waba.id", "102290129340398"), ("incident.wanted", "How?"), ("incident.fbtrace_id", "Az8"),
+    ] {
       engine.assert(Self.fact(name, .text(value)))
     }
     let header = ReportHeader(waba: "102290129340398", toolVersion: "0.1.0")
-    let text = try TicketWriter(TicketCase(engine, header: header, typed: type)).ticket(for: .meta).text(.plain, in: Self.knowledge)
+    let text = try TicketWriter(TicketCase(engine, header: header, typed: type)).ticket(for: .meta).text(
+      .plain, in: Self.knowledge)
     #expect(text.contains("How?"))
     #expect(!text.contains("102290129340398") && !text.contains("Az8"))
   }
 
-  @Test(arguments: ["2026-11-21T09:14:00Z", "2026-11-21 09:14 UTC", "2026-11-21 11:14 +02:00", "2026-11-21 09:14utc"])
+  @Test(arguments: [
+    "2026-11-21T09:14:00Z", "2026-11-21 09:14 UTC", "2026-11-21 11:14 +02:00", "2026-11-21 04:14 -05:00",
+    "2026-11-21 09:14utc",
+  ])
   func aMomentIsTakenAsPeopleWriteIt(_ text: String) throws {
     let type = try #require(Self.knowledge.ticketType(named: "violation"))
     let missing = TicketCase(InferenceEngine(Self.rules), header: Self.header, typed: type).missing
     let began = try #require(missing.first { $0.names == ["incident.began_at"] })
-    let asked = NextQuestion(about: try #require(began.reference), try #require(began.question), purpose: "a test")
-    #expect(try AnswerReading(asked, in: Self.knowledge).read(text) == .moment(Moment(seconds: 1_795_252_440)))
+    let asked = NextQuestion(
+      about: try #require(began.reference), try #require(began.question), purpose: "a test")
+    #expect(
+      try AnswerReading(asked, in: Self.knowledge).read(text) == .moment(Moment(seconds: 1_795_252_440)))
+  }
+
+  @Test func aTimeWithoutAZoneIsRefusedWithTwoThatWouldDo() throws {
+    let fact = try #require(Self.knowledge.factPositions["incident.began_at"])
+    let question = try #require(Self.knowledge.question(FactName("incident.began_at")))
+    let asked = NextQuestion(about: FactReference(fact: fact), question, purpose: "a test")
+    for text in ["2026-11-20 14:00", "yesterday", "14:00 UTC"] {
+      let error = #expect(throws: CaseworkError.self) {
+        try AnswerReading(asked, in: Self.knowledge).read(text)
+      }
+      #expect(
+        error?.lines.joined().contains(
+          "with its day and its zone, such as 2026-11-21 09:14 UTC or 2026-11-21 14:44 +05:30") == true)
+    }
   }
 
   @Test func blanksAreNoAnswer() throws {
     let type = try #require(Self.knowledge.ticketType(named: "billing"))
     var engine = InferenceEngine(Self.rules)
     engine.assert(Self.fact("incident.transaction_id", .text("  ")))
-    #expect(TicketCase(engine, header: Self.header, typed: type).missing.map(\.title).contains("Transaction id"))
+    #expect(
+      TicketCase(engine, header: Self.header, typed: type).missing.map(\.title).contains("Transaction id"))
   }
 
   @Test func aKnownOutageStopsEveryTicket() throws {
@@ -169,7 +222,9 @@ import Testing
       let story = TicketCase(engine, header: Self.header, typed: type)
       let ticket = TicketWriter(story).ticket(for: .meta)
       #expect(!ticket.isReady)
-      #expect(try ticket.text(.plain, in: Self.knowledge).hasPrefix("NO TICKET: Meta's status page shows an outage\n"))
+      #expect(
+        try ticket.text(.plain, in: Self.knowledge).hasPrefix(
+          "NO TICKET: Meta's status page shows an outage\n"))
       let message = TicketWriter(story).ticket(for: .customer)
       #expect(try message.text(.plain, in: Self.knowledge).contains("Meta's status page shows an outage"))
     }
@@ -180,7 +235,8 @@ import Testing
     for word in ["no issue", "disruption"] {
       var engine = InferenceEngine(Self.rules)
       engine.assert(Self.fact("incident.status_page", .choice(word)))
-      #expect(TicketWriter(TicketCase(engine, header: Self.header, typed: type)).ticket(for: .meta).stop == nil)
+      #expect(
+        TicketWriter(TicketCase(engine, header: Self.header, typed: type)).ticket(for: .meta).stop == nil)
     }
   }
 
@@ -203,10 +259,21 @@ import Testing
     }
     #expect(told { $0 } == ["met", "met", "met", "met"])
     let spoilt = Self.fact(name, wrong)
-    let unequal = told { $0.filter { $0.name != spoilt.name && !$0.name.description.hasSuffix("normalised_rate") && !$0.name.description.hasSuffix("retry_share") } + [spoilt] }
+    let unequal = told {
+      $0.filter {
+        $0.name != spoilt.name && !$0.name.description.hasSuffix("normalised_rate")
+          && !$0.name.description.hasSuffix("retry_share")
+      } + [spoilt]
+    }
     #expect(unequal[position] != "met")
-    let unknown = told { facts in facts.filter { $0.name != spoilt.name && !$0.name.description.hasSuffix("normalised_rate") && !$0.name.description.hasSuffix("retry_share") } }
+    let unknown = told { facts in
+      facts.filter {
+        $0.name != spoilt.name && !$0.name.description.hasSuffix("normalised_rate")
+          && !$0.name.description.hasSuffix("retry_share")
+      }
+    }
     #expect(unknown[position] == "unknown")
-    #expect(unequal.enumerated().allSatisfy { $0.offset == position || $0.element == "met" || $0.offset == 3 })
+    #expect(
+      unequal.enumerated().allSatisfy { $0.offset == position || $0.element == "met" || $0.offset == 3 })
   }
 }

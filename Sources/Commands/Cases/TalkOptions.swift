@@ -8,7 +8,8 @@ struct TalkOptions: ParsableArguments {
   @Flag(name: .long, help: "Without a terminal: go on after an error; the status is that of the first.")
   var keepGoing = false
   @Flag(name: .long, help: "Keep neither the history of what is typed nor the case.") var keepNothing = false
-  @Flag(name: .long, help: "Choose questions by the declared priors alone, and not by closed cases too.") var noLearning = false
+  @Flag(name: .long, help: "Choose questions by the declared priors alone, and not by closed cases too.")
+  var noLearning = false
   @OptionGroup var place: StoreOptions
 
   /// Talks until the person leaves, or the input ends.
@@ -16,13 +17,16 @@ struct TalkOptions: ParsableArguments {
   /// - Parameters:
   ///   - isKept: whether the case is kept without a person and without `--store`.
   ///   - begin: what is done before the first line.
-  func talk(_ base: KnowledgeBase, isKept: Bool = false, _ begin: (PromptSession) throws -> Void = { _ in }) throws -> ExitStatus {
+  func talk(_ base: KnowledgeBase, isKept: Bool = false, _ begin: (PromptSession) throws -> Void = { _ in })
+    throws -> ExitStatus
+  {
     let isPerson = isatty(0) == 1 && Terminal.output.isPerson
     let keeps = !keepNothing && (isPerson || isKept || place.store != nil)
     let keeper = place.path.flatMap { keeps ? CaseKeeper(path: $0, clock: { .present }) : nil }
     let session = PromptSession(
       Conversation(knowledge: base, now: .present), screen: PromptScreen(isPaged: isPerson), keeper: keeper,
-      causes: noLearning ? nil : place.path.map { path in { try CaseKeeper(path: path, clock: { .present }).causes() } },
+      causes: noLearning
+        ? nil : place.path.map { path in { try CaseKeeper(path: path, clock: { .present }).causes() } },
       clock: { .present })
     try PromptScreen.$current.withValue(session.screen) { try begin(session) }
     guard isPerson else { return try script(session) }
@@ -34,7 +38,7 @@ struct TalkOptions: ParsableArguments {
     }
   }
 
-  /// Takes the lines of standard input.
+  /// Takes the lines of standard input. A case that was to be kept and is not makes the status that of the trouble.
   private func script(_ session: PromptSession) throws -> ExitStatus {
     var lines = StandardInputLines()
     var first = ExitStatus.answered
@@ -57,7 +61,7 @@ struct TalkOptions: ParsableArguments {
         return status
       }
     }
-    return first
+    return first == .answered ? session.keepingFailed ?? first : first
   }
 }
 

@@ -36,8 +36,12 @@ final class PromptSession {
   var ticketType: TicketType?
   /// The ticket whose missing things are asked for; `nil` when the interview goes its own way.
   var pursued: TicketPursuit?
+  /// Why the case as it is now is not kept; `nil` when it is, or when nobody asked for it.
+  private(set) var keepingFailed: ExitStatus?
   /// What was said once and is not said again.
   private var troubles: Set<String> = []
+  /// The severity that was said last, as it was said.
+  private var severityTold: String?
   /// Whether it was said how questions are had.
   private var hasHinted = false
   private var index: KnowledgeSearch?
@@ -49,7 +53,8 @@ final class PromptSession {
   ///   - causes: tells how often each finding was the cause of a closed case, by address; `nil` to go by the declared priors.
   ///   - clock: tells the present.
   init(
-    _ conversation: Conversation, screen: PromptScreen, keeper: CaseKeeper? = nil, causes: (() throws -> [String: Int])? = nil,
+    _ conversation: Conversation, screen: PromptScreen, keeper: CaseKeeper? = nil,
+    causes: (() throws -> [String: Int])? = nil,
     clock: @escaping () -> Moment
   ) {
     self.conversation = conversation
@@ -83,7 +88,8 @@ final class PromptSession {
     var header = ReportHeader(
       caseName: state.label, waba: state.waba, factsFrom: places, toolVersion: Program.version)
     header.supposed = state.supposed.count
-    return ReportContext(diagnosis, engine: conversation.engine, header: header, waivers: state.waivers, filter: filter)
+    return ReportContext(
+      diagnosis, engine: conversation.engine, header: header, waivers: state.waivers, filter: filter)
   }
   /// The index of `search`, made when it is first needed.
   var search: KnowledgeSearch {
@@ -114,7 +120,16 @@ final class PromptSession {
         DiagnosisChange(from: before, to: diagnosis, findings: conversation.findings), knowledge: knowledge,
         style: style
       ).text)
+    tellSeverity()
     putQuestion()
+  }
+
+  /// Says which severity a ticket would have, when that is not what was said last.
+  private func tellSeverity() {
+    let line = context.severityLine
+    defer { severityTold = line }
+    guard line != severityTold else { return }
+    say(IndentedText.text([(0, line ?? "Ticket: the severity is open again")], style: style))
   }
 
   /// Changes something that no finding rests on: a note, a waiver.
@@ -146,6 +161,7 @@ final class PromptSession {
     let priors = conversation.priors
     conversation = other
     conversation.priors = priors
+    severityTold = nil
     diagnosed = nil
     question = nil
     pursued = nil
@@ -162,12 +178,17 @@ final class PromptSession {
   private func keep() {
     guard let keeper else { return }
     do {
-      guard case .apart(let before, let number) = try keeper.keep(conversation, diagnosis, context) else { return }
+      let kept = try keeper.keep(conversation, diagnosis, context)
+      keepingFailed = nil
+      guard case .apart(let before, let number) = kept else { return }
       screen.complain(
-        "\(Failure.prefix)case \(before) was changed or removed by another process meanwhile; this conversation goes on as case \(number)\n")
+        "\(Failure.prefix)case \(before) was changed or removed by another process meanwhile; this conversation goes on as case \(number)\n"
+      )
     } catch {
+      keepingFailed = ExitStatus(error.kind)
       guard !hasTold(trouble: error.message) else { return }
-      screen.complain("\(Failure.prefix)the case is not kept: \(error.message); save FILE keeps it elsewhere\n")
+      screen.complain(
+        "\(Failure.prefix)the case is not kept: \(error.message); save FILE keeps it elsewhere\n")
     }
   }
 
@@ -178,7 +199,9 @@ final class PromptSession {
     do {
       conversation.priors = FindingPriors(causes: try causes(), in: knowledge)
     } catch {
-      screen.complain("\(Failure.prefix)nothing is learned from closed cases: \((error as? CaseStoreError)?.message ?? "\(error)")\n")
+      screen.complain(
+        "\(Failure.prefix)nothing is learned from closed cases: \((error as? CaseStoreError)?.message ?? "\(error)")\n"
+      )
     }
   }
 

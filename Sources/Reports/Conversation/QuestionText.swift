@@ -32,6 +32,16 @@ package struct QuestionText {
     self.style = style
   }
 
+  /// How an answer without a list is typed.
+  private static func typing(_ kind: FactKind) -> String {
+    switch kind {
+    case .text: "Type it, or paste it."
+    case .moment:
+      "Type a day and a time with the zone, such as 2026-11-21 09:14 UTC or 2026-11-21 14:44 +05:30."
+    default: "Type \(kind.example.replacing("\"", with: ""))."
+    }
+  }
+
   /// The question, its numbered answers, and how it can be answered otherwise.
   ///
   /// - Parameter number: the position of the question in the conversation, from 1.
@@ -47,10 +57,10 @@ package struct QuestionText {
       let word = choice.word.lowercased() == choice.label.lowercased() ? "" : "  \(choice.word)"
       page.row("\(position + 1)", "\(ReportWords.prose(choice.label))\(word)", column: 6, hanging: 2)
     }
-    if choices.isEmpty {
-      page.paragraph("Type \(definition.kind.element.example.replacing("\"", with: "")).", indent: lead.count)
+    if choices.isEmpty { page.paragraph(Self.typing(definition.kind.element), indent: lead.count) }
+    if case .list = definition.kind {
+      page.paragraph("Several with commas between, or none.", indent: lead.count)
     }
-    if case .list = definition.kind { page.paragraph("Several with commas between, or none.", indent: lead.count) }
     return page.text
   }
 
@@ -68,7 +78,8 @@ package struct QuestionText {
       page.row(position == 0 ? "answers" : "", "\(position + 1) \(choice.word)\(meaning)", hanging: 2)
     }
     page.row(
-      "why", question.purpose ?? "it \(question.split) open findings; type why for what each answer would mean")
+      "why",
+      question.purpose ?? "it \(question.split) open findings; type why for what each answer would mean")
     page.row("also", "- not sure; skip asks it later; explain \(definition.name) tells more")
     return page.text
   }
@@ -90,7 +101,9 @@ package struct QuestionText {
     if stakes.count > Self.stakesShown * 2 { page.row("", "and \(stakes.count - Self.stakesShown * 2) more") }
     for (answer, labels) in effects {
       page.gap()
-      page.paragraph("If \(CountWords.some(labels.map(ReportWords.prose), atMost: Self.labelsShown)):", indent: 2, hanging: 3)
+      page.paragraph(
+        "If \(CountWords.some(labels.map(ReportWords.prose), atMost: Self.labelsShown)):", indent: 2,
+        hanging: 3)
       row("shows", answer.shows, &page)
       row("rules out", answer.rulesOut, &page)
       if answer.shows.isEmpty, answer.rulesOut.isEmpty {

@@ -21,7 +21,9 @@ extension Ticket {
   }
 
   /// `ticket-meta.text`: what it ends with says how text from outside is kept from meaning anything.
-  static func template(_ voice: TicketVoice, _ form: TicketForm) -> String { "ticket-\(voice.rawValue).\(form.suffix)" }
+  static func template(_ voice: TicketVoice, _ form: TicketForm) -> String {
+    "ticket-\(voice.rawValue).\(form.suffix)"
+  }
 
   /// The ticket as it is pasted; blank lines never follow one another.
   ///
@@ -29,7 +31,8 @@ extension Ticket {
   package func text(_ form: TicketForm, in knowledge: KnowledgeBase) throws(KnowledgeFault) -> String {
     let text = try ReportTemplates.text(of: Self.template(voice, form), filledWith: self, in: knowledge)
     var lines: [Substring] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !line.isEmpty || lines.last?.isEmpty == false {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false)
+    where !line.isEmpty || lines.last?.isEmpty == false {
       lines.append(line)
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
@@ -48,11 +51,12 @@ extension Ticket: TemplateModel {
       .list("missing", "What it lacks.") { $0.missing },
       .texts("before_sending", "What had better be done before it is sent.") { $0.warnings },
       .text("coverage", "How much of the rules could be decided.") { $0.coverage },
-    ] + Heading.allCases.map { heading in
-      .object(heading.rawValue, "The lines under this heading, if there are any.") { ticket in
-        ticket.sections[heading].map(TicketSection.init)
+    ]
+      + Heading.allCases.map { heading in
+        .object(heading.rawValue, "The lines under this heading, if there are any.") { ticket in
+          ticket.sections[heading].map(TicketSection.init)
+        }
       }
-    }
   }
 }
 
@@ -60,7 +64,9 @@ extension Ticket: TemplateModel {
 struct TicketSection: TemplateModel {
   let lines: [Ticket.Line]
 
-  static var names: [TemplateName<TicketSection>] { [.list("lines", "Its lines, in their order.") { $0.lines }] }
+  static var names: [TemplateName<TicketSection>] {
+    [.list("lines", "Its lines, in their order.") { $0.lines }]
+  }
 }
 
 extension Ticket.Line: TemplateModel {
@@ -80,7 +86,8 @@ extension MissingNeed: TemplateModel {
       .text("ask", "The question about it, when it says more than the title.") { need in
         need.question.flatMap { need.title + "?" == $0.ask ? nil : $0.ask }
       },
-      .text("fact", "The fact that answers it, as it is given with --fact.") { $0.names.first },
+      .text("fact", "The fact that answers it, as it is given with --fact.") { $0.typed },
+      .text("answers", "What can be answered, where there is a choice.") { $0.answers },
       .text("where", "Where the answer stands.") { $0.question?.where },
     ]
   }

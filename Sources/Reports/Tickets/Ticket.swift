@@ -77,7 +77,9 @@ package struct Ticket: Sendable {
 
   /// The first line; a ticket that is not whole says so here.
   package var heading: String {
-    let what = (voice == .customer ? "message for the customer" : "ticket for \(voice.reader)") + (type.map { ": \($0.title)" } ?? "")
+    let what =
+      (voice == .customer ? "message for the customer" : "ticket for \(voice.reader)")
+      + (type.map { ": \($0.title)" } ?? "")
     if let stop, voice != .customer { return "NO TICKET: \(stop.title)" }
     if isReady { return what.prefix(1).uppercased() + what.dropFirst() }
     if isSupposed { return "NOT READY, part of it is only supposed: \(what)" }
@@ -94,4 +96,31 @@ package struct MissingNeed: Sendable {
   package let question: Question?
   /// Names of the facts one of which would do; the one that is asked for first.
   package let names: [String]
+  /// The first of them as it is typed with `--fact`, of an entity with its id: `message[1].sent_at`.
+  let typed: String?
+  /// What it may be, where there is a choice or a form to keep to: `no issue, disruption or outage`.
+  let answers: String?
+
+  init(
+    title: String, reference: FactReference? = nil, question: Question? = nil, names: [String] = [],
+    in knowledge: KnowledgeBase
+  ) {
+    (self.title, self.reference, self.question, self.names) = (title, reference, question, names)
+    let name = names.first.map(FactName.init)
+    typed = name.map { name in
+      reference?.entity.map { "\(name.subject)[\($0)].\(name.field)" } ?? name.description
+    }
+    answers = name.flatMap { knowledge.fact($0) }.flatMap(Self.answers)
+  }
+
+  private static func answers(_ fact: FactDefinition) -> String? {
+    switch fact.kind {
+    case .yesNo: "yes or no"
+    case .choice: CountWords.list(fact.options, joined: "or")
+    case .list(let element) where element == .choice: "some of " + fact.options.joined(separator: ", ")
+    case .moment: "such as 2026-11-21T09:14:00Z"
+    case .percent: "such as 12.5 %"
+    default: nil
+    }
+  }
 }

@@ -6,10 +6,6 @@ package struct TicketCase {
   /// The fact that says what a ticket is about.
   static let matter = "incident.matter"
 
-  /// A new ticket has no requests that could still be open, so its issue is not one that is only mitigated.
-  private static let cured = "incident.cured_with_requests_open"
-  private static let opened = "incident.ticket_opened_at"
-
   /// With what the ticket is about among what is known, so that the route rules can be run.
   let engine: InferenceEngine
   /// What the rules say of that.
@@ -32,19 +28,22 @@ package struct TicketCase {
   ///   - topics: the topics that the conversation is about, by address.
   ///   - skipped: facts that nobody could tell.
   package init(
-    _ engine: InferenceEngine, header: ReportHeader, waivers: [Waiver] = [], notes: [(time: Moment, text: String)] = [],
+    _ engine: InferenceEngine, header: ReportHeader, waivers: [Waiver] = [],
+    notes: [(time: Moment, text: String)] = [],
     topics: [String] = [], typed: TicketType? = nil, skipped: Set<FactReference> = []
   ) {
     var engine = engine
     self.notes = notes
     (type, choice) = Self.chosen(engine, topics: topics, typed: typed)
     if let type { Self.tell(type, to: &engine) }
-    Self.tellItIsNew(to: &engine)
+    engine = NewTicket.told(to: engine) ?? engine
     if let waba = header.waba { Self.tell(account: waba, to: &engine) }
     let diagnosis = engine.diagnosis()
     self.engine = engine
     reportContext = ReportContext(diagnosis, engine: engine, header: header, waivers: waivers)
-    missing = type.map { TicketReadiness($0, engine: engine, diagnosis: diagnosis, skipped: skipped).missing } ?? Self.untold(engine)
+    missing =
+      type.map { TicketReadiness($0, engine: engine, diagnosis: diagnosis, skipped: skipped).missing }
+      ?? Self.untold(engine)
   }
 
   /// The question what the ticket is about.
@@ -54,12 +53,14 @@ package struct TicketCase {
     return [
       MissingNeed(
         title: knowledge.facts[fact].title, reference: FactReference(fact: fact),
-        question: knowledge.question(FactName(matter)), names: [matter])
+        question: knowledge.question(FactName(matter)), names: [matter], in: knowledge)
     ]
   }
 
   /// By what was asked for, what somebody said, the topic, or the gravest finding; of its topics the one about the fewest things.
-  private static func chosen(_ engine: InferenceEngine, topics: [String], typed: TicketType?) -> (TicketType?, String?) {
+  private static func chosen(_ engine: InferenceEngine, topics: [String], typed: TicketType?) -> (
+    TicketType?, String?
+  ) {
     let knowledge = engine.knowledge
     if let typed { return (typed, nil) }
     if let fact = knowledge.factPositions[matter], case .choice(let word)? = engine.value(of: fact)?.value {
@@ -86,24 +87,15 @@ package struct TicketCase {
 
   /// Makes the matter of the ticket that of its type.
   private static func tell(_ type: TicketType, to engine: inout InferenceEngine) {
-    guard let fact = engine.knowledge.factPositions[matter], engine.value(of: fact)?.value != .choice(type.matter) else { return }
+    guard let fact = engine.knowledge.factPositions[matter],
+      engine.value(of: fact)?.value != .choice(type.matter)
+    else { return }
     for claim in engine.claims where claim.name.description == matter { engine.withdraw(claim) }
     engine.assert(
       Fact(
         name: FactName(matter), value: .choice(type.matter),
-        evidence: Evidence(origin: engine.knowledge.facts[fact].trust.first ?? "agent", detail: "chosen for the ticket")))
-  }
-
-  /// Says that nothing of the ticket is open yet, unless somebody said when it was opened.
-  private static func tellItIsNew(to engine: inout InferenceEngine) {
-    let knowledge = engine.knowledge
-    guard let fact = knowledge.factPositions[cured], engine.value(of: fact) == nil,
-      knowledge.factPositions[opened].map({ engine.value(of: $0) == nil }) ?? true
-    else { return }
-    engine.assert(
-      Fact(
-        name: FactName(cured), value: .yesNo(false),
-        evidence: Evidence(origin: knowledge.facts[fact].trust.first ?? "agent", detail: "the ticket is new")))
+        evidence: Evidence(
+          origin: engine.knowledge.facts[fact].trust.first ?? "agent", detail: "chosen for the ticket")))
   }
 
   /// The account of the case, where no fact names it.
@@ -112,38 +104,57 @@ package struct TicketCase {
     engine.assert(
       Fact(
         name: FactName("waba.id"), value: .text(account),
-        evidence: Evidence(origin: engine.knowledge.facts[fact].trust.first ?? "agent", detail: "the account of the case")))
+        evidence: Evidence(
+          origin: engine.knowledge.facts[fact].trust.first ?? "agent", detail: "the account of the case")))
   }
 
   // MARK: What is found
 
   /// The file of a finding: `route`.
-  func file(of group: FindingGroup) -> String { String(knowledge.findings[group.finding].address.prefix { $0 != "." }) }
+  func file(of group: FindingGroup) -> String {
+    String(knowledge.findings[group.finding].address.prefix { $0 != "." })
+  }
 
   /// Found and suspected, without the route.
   var findings: [FindingGroup] { context.findings.filter { file(of: $0) != "route" } }
 
+  /// The same, those that the ticket is about first.
+  var findingsByMatter: [FindingGroup] { findings.filter(isOfMatter) + findings.filter { !isOfMatter($0) } }
+
+  /// Whether a finding is of the matter of the ticket: of the topics of its type, or any where the type has none.
+  func isOfMatter(_ group: FindingGroup) -> Bool {
+    let topics = (type?.topics ?? []).compactMap(knowledge.topic)
+    return topics.isEmpty || topics.contains { $0.covers(knowledge.findings[group.finding].address) }
+  }
+
   /// The severity with what shows it, when it is decided and not only suspected.
-  var severity: (grade: TicketSeverity.Grade, verdict: Verdict)? { context.severity?.decided.flatMap { $0.verdict.status == .found ? $0 : nil } }
+  var severity: (grade: TicketSeverity.Grade, verdict: Verdict)? {
+    context.severity?.decided.flatMap { $0.verdict.status == .found ? $0 : nil }
+  }
 
   /// Ways to Meta, in the order in which the rules name them; those of the type where no rule speaks.
   var routes: [TicketRoute] {
     let found = context.findings.filter { file(of: $0) == "route" }.map { knowledge.findings[$0.finding] }
     let own = type.flatMap { knowledge.findingPositions[$0.finding] }.map { [knowledge.findings[$0]] } ?? []
     var seen: Set<String> = []
-    return (found + own).flatMap { TicketRoute.all($0, in: knowledge) }.filter { seen.insert($0.key).inserted }
+    return (found + own).flatMap { TicketRoute.all($0, in: knowledge) }.filter {
+      seen.insert($0.key).inserted
+    }
   }
 
   /// The finding because of which no ticket is written.
   var stop: Finding? {
-    context.findings.first { $0.status == .found && knowledge.findings[$0.finding].stopsTicket }.map { knowledge.findings[$0.finding] }
+    context.findings.first { $0.status == .found && knowledge.findings[$0.finding].stopsTicket }.map {
+      knowledge.findings[$0.finding]
+    }
   }
 
   /// What the route rules have against sending it now: those of their findings that lead nowhere.
   var warnings: [String] {
     let routes = context.findings.filter { file(of: $0) == "route" }.map { knowledge.findings[$0.finding] }
     let supposed = context.header.supposed
-    return (supposed == 0 ? [] : ["\(CountWords.count(supposed, "fact")) only supposed: drop before it is sent"])
+    return
+      (supposed == 0 ? [] : ["\(CountWords.count(supposed, "fact")) only supposed: drop before it is sent"])
       + routes.filter(\.routes.isEmpty).map(\.title)
   }
 }

@@ -9,7 +9,9 @@ package struct TicketReadiness {
   /// Looks at what is known.
   ///
   /// - Parameter skipped: facts that nobody could tell; they stay missing and are not asked for again.
-  package init(_ type: TicketType, engine: InferenceEngine, diagnosis: Diagnosis, skipped: Set<FactReference> = []) {
+  package init(
+    _ type: TicketType, engine: InferenceEngine, diagnosis: Diagnosis, skipped: Set<FactReference> = []
+  ) {
     let look = Look(engine: engine, diagnosis: diagnosis, skipped: skipped)
     missing = type.needs.compactMap(look.missing)
   }
@@ -49,12 +51,14 @@ private struct Look {
   /// The need, when it is not met.
   func missing(_ need: TicketNeed) -> MissingNeed? {
     if let topic = need.topic { return undecided(need, topic) }
-    if isWaived(need) || need.names.contains(where: { TicketReadiness.isKnown($0, in: engine) }) { return nil }
+    if isWaived(need) || need.names.contains(where: { TicketReadiness.isKnown($0, in: engine) }) {
+      return nil
+    }
     let askable = need.names.first { knowledge.question(FactName($0)) != nil }
     return MissingNeed(
       title: need.title(in: knowledge), reference: askable.flatMap(reference),
-      question: askable.flatMap { knowledge.question(FactName($0)) }, 
-      names: [askable].compactMap(\.self) + need.names.filter { $0 != askable })
+      question: askable.flatMap { knowledge.question(FactName($0)) },
+      names: [askable].compactMap(\.self) + need.names.filter { $0 != askable }, in: knowledge)
   }
 
   /// Whether a fact has a value for which the thing is not needed.
@@ -71,14 +75,16 @@ private struct Look {
   private func undecided(_ need: TicketNeed, _ address: String) -> MissingNeed? {
     guard let topic = knowledge.topic(address) else { return nil }
     let findings = Set(knowledge.findings.indices.filter { topic.covers(knowledge.findings[$0].address) })
-    if diagnosis.findings.contains(where: { $0.status == .found && findings.contains($0.finding) }) { return nil }
+    if diagnosis.findings.contains(where: { $0.status == .found && findings.contains($0.finding) }) {
+      return nil
+    }
     let next = Interview(engine: engine, findings: findings, skipped: skipped).next()
     guard case .ask(let question) = next else {
-      return MissingNeed(title: need.title(in: knowledge), reference: nil, question: nil, names: [])
+      return MissingNeed(title: need.title(in: knowledge), in: knowledge)
     }
     return MissingNeed(
       title: need.title(in: knowledge), reference: question.reference, question: question.question,
-      names: [knowledge.facts[question.reference.fact].name.description])
+      names: [knowledge.facts[question.reference.fact].name.description], in: knowledge)
   }
 
   /// The fact of the case, or of the first entity.

@@ -4,29 +4,41 @@ import Knowledge
 /// What Meta's support and the customer's partner read.
 extension TicketWriter {
   private static let impact = [
-    "incident.business_impact", "incident.began_at", "incident.error_lasts", "incident.in_production", "incident.can_send",
-    "incident.can_register_numbers", "incident.failing_sends", "incident.workaround", "incident.nothing_through_for",
+    "incident.business_impact", "incident.began_at", "incident.error_lasts", "incident.in_production",
+    "incident.can_send",
+    "incident.can_register_numbers", "incident.failing_sends", "incident.workaround",
+    "incident.nothing_through_for",
     "incident.status_page",
   ]
-  private static let ids = ["waba.id", "portfolio.id", "portfolio.name", "app.id", "phone_number", "template", "message"]
+  private static let ids = [
+    "waba.id", "portfolio.id", "portfolio.name", "app.id", "phone_number", "template", "message",
+  ]
   private static let exchange = [
-    "incident.error_call", "incident.endpoint", "incident.api_version", "incident.failed_call_at", "incident.request",
-    "incident.answer", "incident.error_code", "incident.error_subcode", "incident.error_details", "incident.fbtrace_id",
-    "incident.request_id", "message.sent_at", "message.api", "message.error_code", "message.error_details", "message.statuses",
+    "incident.error_call", "incident.endpoint", "incident.api_version", "incident.failed_call_at",
+    "incident.request",
+    "incident.answer", "incident.error_code", "incident.error_subcode", "incident.error_details",
+    "incident.fbtrace_id",
+    "incident.request_id", "message.sent_at", "message.api", "message.error_code", "message.error_details",
+    "message.statuses",
     "message.outcome",
   ]
   /// Told elsewhere, or not at all.
-  private static let elsewhere = ["incident.asker", "incident.checks_done", "incident.wanted", "incident.steps_to_show"]
+  private static let elsewhere = [
+    "incident.asker", "incident.checks_done", "incident.wanted", "incident.steps_to_show",
+  ]
   /// Findings that are told one by one.
   private static let foundShown = 12
-  /// Findings that were excluded and are told with their proof; the rest are counted.
+  /// Reasons that exclude findings and are told; what else is excluded is counted.
   private static let excludedShown = 8
+  /// Findings that are looked at for them.
+  private static let excludedTold = 24
 
   /// The sections for Meta.
   var meta: [Ticket.Heading: [Ticket.Line]] {
     [
       .summary: summary, .impact: facts.lines(Self.impact), .ids: facts.lines(Self.ids + neededIDs),
-      .exchange: facts.lines(Self.exchange), .comparison: comparison, .state: facts.lines(rest), .found: found(atMost: Self.foundShown),
+      .exchange: facts.lines(Self.exchange), .comparison: comparison, .state: facts.lines(rest),
+      .found: found(atMost: Self.foundShown),
       .excluded: excluded, .steps: steps, .attach: attachments,
     ]
   }
@@ -38,7 +50,8 @@ extension TicketWriter {
     return [
       .summary: [Ticket.Line("About", subject)] + severityLine, .impact: facts.lines(Self.impact),
       .ids: facts.lines(Self.ids + neededIDs), .exchange: facts.lines(Self.exchange), .comparison: comparison,
-      .state: facts.lines(rest), .found: found(atMost: Self.foundShown), .duties: duties(of: findings, by: ["partner"]),
+      .state: facts.lines(rest), .found: found(atMost: Self.foundShown),
+      .duties: duties(of: findings, by: ["partner"]),
       .next: duties(of: findings, by: others).map { Ticket.Line($0.label, $0.text) }, .steps: steps,
     ]
   }
@@ -46,7 +59,9 @@ extension TicketWriter {
   private var summary: [Ticket.Line] {
     var lines = story.type?.isPublic == true ? [] : [Ticket.Line("About", subject)]
     if let type = story.type {
-      lines.append(Ticket.Line("Question type", type.questionType ?? "none is known for this; choose the nearest in the form"))
+      lines.append(
+        Ticket.Line(
+          "Question type", type.questionType ?? "none is known for this; choose the nearest in the form"))
       let wanted = facts.lines(["incident.wanted"]).first?.text
       lines.append(Ticket.Line("Request", wanted ?? type.request))
     }
@@ -59,7 +74,11 @@ extension TicketWriter {
   private var severityLine: [Ticket.Line] {
     guard let (grade, verdict) = story.severity else { return [] }
     let finding = knowledge.findings[grade.finding]
-    return [Ticket.Line("Severity", finding.title, notes: reasons(of: verdict, atMost: 6) + [finding.about].compactMap(\.self))]
+    return [
+      Ticket.Line(
+        "Severity", finding.title, notes: reasons(of: verdict, atMost: 6) + [finding.about].compactMap(\.self)
+      )
+    ]
   }
 
   /// Facts of the needs that hold an id and have no place of their own.
@@ -78,15 +97,27 @@ extension TicketWriter {
     return (story.type?.needs ?? []).flatMap(\.names).filter { seen.insert($0).inserted }
   }
 
-  /// What was ruled out, of the topics of the type first, with the reason.
+  /// What was ruled out of the topics of the type, with the reason; what has the same reason stands together.
   private var excluded: [Ticket.Line] {
     let topics = (story.type?.topics ?? []).compactMap(knowledge.topic)
-    let groups = story.context.ruledOut.filter { group in topics.contains { $0.covers(knowledge.findings[group.finding].address) } }
-    let lines = groups.prefix(Self.excludedShown).map { group in
-      Ticket.Line(nil, knowledge.findings[group.finding].title + entities(of: group), notes: reasons(of: group, atMost: 2))
+    let groups = story.context.ruledOut.filter { group in
+      topics.contains { $0.covers(knowledge.findings[group.finding].address) }
     }
-    let left = story.context.ruledOut.count - lines.count
-    return left == 0 || lines.isEmpty ? lines : lines + [Ticket.Line(nil, "and \(left) more, each with proof")]
+    var parts: [(titles: [String], reasons: [String])] = []
+    for group in groups.prefix(Self.excludedTold) {
+      let (title, reasons) = (
+        knowledge.findings[group.finding].title + entities(of: group), reasons(of: group, atMost: 2)
+      )
+      if let same = parts.firstIndex(where: { $0.reasons == reasons && !reasons.isEmpty }) {
+        parts[same].titles.append(title)
+      } else if parts.count < Self.excludedShown {
+        parts.append(([title], reasons))
+      }
+    }
+    let lines = parts.map { Ticket.Line(nil, $0.titles.joined(separator: "; "), notes: $0.reasons) }
+    let left = story.context.ruledOut.count - parts.reduce(0) { $0 + $1.titles.count }
+    return left == 0 || lines.isEmpty
+      ? lines : lines + [Ticket.Line(nil, "and \(left) more, each with proof")]
   }
 
   private var attachments: [Ticket.Line] {
@@ -96,7 +127,9 @@ extension TicketWriter {
 
   // MARK: The comparison
 
-  private var normalisedFacts: [FactIndex] { (story.type?.normalisations ?? []).flatMap { Self.facts(of: $0.condition) } }
+  private var normalisedFacts: [FactIndex] {
+    (story.type?.normalisations ?? []).flatMap { Self.facts(of: $0.condition) }
+  }
 
   /// What was made equal, each met, not met or unknown, with the figures.
   private var comparison: [Ticket.Line] {
@@ -107,7 +140,8 @@ extension TicketWriter {
         case .fails: "NOT met"
         case .unknown: "unknown"
         }
-      return Ticket.Line(normalisation.title, word, notes: Self.facts(of: normalisation.condition).map(figure))
+      return Ticket.Line(
+        normalisation.title, word, notes: Self.facts(of: normalisation.condition).map(figure))
     }
   }
 
