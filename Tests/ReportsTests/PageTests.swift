@@ -1,3 +1,4 @@
+import Comparison
 import JSONText
 import Knowledge
 import TestSupport
@@ -7,16 +8,23 @@ import Testing
 @testable import Reports
 
 /// The HTML report in a real browser.
-@Suite(.serialized, .enabled(if: Browser.executable != nil, "there is no chromium; make test-tools tells how to get it"))
+@Suite(
+  .serialized,
+  .enabled(if: Browser.executable != nil, "there is no chromium; make test-tools tells how to get it"))
 struct PageTests {
   /// A long word, a hostile name, every kind of part: what could break a page.
   private static func pages() throws -> [String] {
     let sample = SampleDiagnosis.context(SampleDiagnosis.everything)
-    let long = SampleDiagnosis.hostile(String(repeating: "W", count: 180) + "<img src=x onerror=document.title='hurt'>")
-    let chart = ReportChart(
-      title: "Delivery per arm", svg: #"<svg viewBox="0 0 700 200" width="700" height="200"><rect width="700" height="20"/></svg>"#)
+    let long = SampleDiagnosis.hostile(
+      String(repeating: "W", count: 180) + "<img src=x onerror=document.title='hurt'>")
+    let chart = ComparisonChart.chart(
+      ComparisonFigures(
+        totals: Contrast(try #require(Proportion(800, of: 1000)), try #require(Proportion(830, of: 1000))),
+        ComparisonSettings()),
+      of: "log.csv")
     let drawn = ReportContext(
-      diagnosis: sample.diagnosis, knowledge: sample.knowledge, header: sample.header, charts: [chart], entities: sample.entities,
+      diagnosis: sample.diagnosis, knowledge: sample.knowledge, header: sample.header, charts: [chart],
+      entities: sample.entities,
       proof: sample.proof)
     let document = ReportDocument(.html, warning: "UNREDACTED", toolVersion: "0.1.0")
     let severe = try WorkedReports.context("all-sends-fail-no-other-number")
@@ -25,7 +33,8 @@ struct PageTests {
     }
   }
 
-  private static let openAll = "document.querySelectorAll('details').forEach(d => d.open = true), document.querySelectorAll('details').length"
+  private static let openAll =
+    "document.querySelectorAll('details').forEach(d => d.open = true), document.querySelectorAll('details').length"
 
   /// Elements that stick out of the window; a drawing may be wider inside its own scrolling box.
   private static let sticking = """
@@ -97,7 +106,8 @@ struct PageTests {
   @Test func whatIsFoldedIsPrinted() throws {
     let browser = try Browser()
     try browser.open(html: try Self.pages()[0])
-    let proof = "document.querySelector('.proof').getBoundingClientRect().height > 0 && document.querySelector('.proof').checkVisibility({contentVisibilityAuto: true})"
+    let proof =
+      "document.querySelector('.proof').getBoundingClientRect().height > 0 && document.querySelector('.proof').checkVisibility({contentVisibilityAuto: true})"
     #expect(try browser.evaluate(proof).boolean == false, "folded on the screen")
     try browser.show(medium: "print", scheme: "light")
     #expect(try browser.evaluate(proof).boolean == true)
@@ -139,7 +149,8 @@ struct PageTests {
       #expect(try browser.evaluate("document.title !== 'hurt'").boolean == true)
       #expect(try browser.evaluate("performance.getEntriesByType('resource').length").integer == 0)
       #expect(try browser.evaluate("document.documentElement.lang").string == "en")
-      let handlers = "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on'))).length"
+      let handlers =
+        "[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on'))).length"
       #expect(try browser.evaluate(handlers).integer == 0)
     }
   }

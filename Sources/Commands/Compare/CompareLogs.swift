@@ -14,7 +14,7 @@ struct CompareLogs: CaseCommand {
     discussion: """
       Reads CSV with a header, NDJSON, or webhook bodies as received, with the sends beside them. The side of a message comes from the \
       column api, the sends, or biz_opaque_callback_data, never from the pricing. Lines may come in any order and more than \
-      once. What the log cannot show is asked; without an answer there is no verdict.
+      once. What the log cannot show is asked; without an answer there is no verdict. A page with the drawing: diagnose --log LOG -o html.
 
       Exit status: 0 fair, and nothing harming found; 1 not fair, or lower and a loss of the margin not excluded; 3 something is open.
       """)
@@ -39,25 +39,31 @@ struct CompareLogs: CaseCommand {
   var url: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("A JSON file of facts that the log cannot show. May be repeated.", valueName: "file"),
+    name: .long,
+    help: ArgumentHelp("A JSON file of facts that the log cannot show. May be repeated.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var facts: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A fact that the log cannot show: comparison.random_split=yes. May be repeated.", valueName: "name=value"))
+      "A fact that the log cannot show: comparison.random_split=yes. May be repeated.",
+      valueName: "name=value"))
   var fact: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Answer as of this day; otherwise as of the last event in the log.", valueName: "date"),
+    name: .long,
+    help: ArgumentHelp(
+      "Answer as of this day; otherwise as of the last event in the log.", valueName: "date"),
     transform: { try Moment.argument($0) })
   var asOf: Moment?
 
   @Flag(name: .long, help: "The verdict and the rates only, for a chat.")
   var brief = false
 
-  @Option(name: .long, help: ArgumentHelp("Draw the comparison into a file as SVG too.", valueName: "file"), completion: .file())
+  @Option(
+    name: .long, help: ArgumentHelp("Draw the comparison into a file as SVG too.", valueName: "file"),
+    completion: .file())
   var svg: String?
 
   @OptionGroup(title: "The report") var report: ReportOptions
@@ -116,7 +122,8 @@ struct CompareLogs: CaseCommand {
       let (arm, value) = try SideName.parts(text, "--url", "mm=https://shop.example/sale")
       addresses[arm] = ButtonAddress(value, shorteners: hosts)
     }
-    return ComparisonCollector(knowledge: knowledge).collect(mm: addresses[.marketingMessages], cloud: addresses[.cloud])
+    return ComparisonCollector(knowledge: knowledge).collect(
+      mm: addresses[.marketingMessages], cloud: addresses[.cloud])
   }
 
   /// Writes the report and gives the status.
@@ -153,6 +160,7 @@ extension CompareLogs {
     known.facts = session.conversation.state.engine.claims
     let comparison = try bring(to: &opening, known: known)
     let title = "compare \(comparison.place)"
+    session.draw(comparison.chart)
     session.changeQuietly { $0.bring(opening, title: title) }
     _ = try tell(comparison, session.context, style: report.outputFile == nil ? session.style : report.style)
     session.putQuestion()

@@ -3,6 +3,7 @@ import Collectors
 import Comparison
 import FoundationEssentials
 import Knowledge
+import Reports
 
 /// Logs, or bare totals, made into figures and facts.
 struct LogComparison {
@@ -12,6 +13,8 @@ struct LogComparison {
   let place: String
   /// The last moment that the logs speak of.
   let moment: Moment?
+  /// The rates and their intervals, drawn.
+  var chart: ReportChart { ComparisonChart.chart(figures, of: place) }
 
   /// Counts logs, and the sends beside them.
   ///
@@ -47,10 +50,16 @@ struct LogComparison {
     var rates: [Arm: Proportion] = [:]
     for text in totals {
       let (arm, value) = try SideName.parts(text, "--counts", example)
-      let numbers = value.split(separator: "/", omittingEmptySubsequences: false).map { Int($0.filter { $0 != "," && $0 != "_" }) }
-      guard numbers.count == 2, let hits = numbers[0], let total = numbers[1], let rate = Proportion(hits, of: total) else {
+      let numbers = value.split(separator: "/", omittingEmptySubsequences: false).map {
+        Int($0.filter { $0 != "," && $0 != "_" })
+      }
+      guard numbers.count == 2, let hits = numbers[0], let total = numbers[1],
+        let rate = Proportion(hits, of: total)
+      else {
         throw CaseworkError(
-          .usage, "--counts takes delivered/sent as whole numbers, the first no larger than the second, such as \(example); there is \"\(text)\"")
+          .usage,
+          "--counts takes delivered/sent as whole numbers, the first no larger than the second, such as \(example); there is \"\(text)\""
+        )
       }
       guard rates.updateValue(rate, forKey: arm) == nil else {
         throw CaseworkError(.usage, "--counts names a side twice; give \(example)")

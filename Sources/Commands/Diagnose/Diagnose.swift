@@ -62,7 +62,9 @@ struct Diagnose: CaseCommand {
     if since != nil, ![nil, .text, .json].contains(report.output) {
       throw ValidationError("--since is told in text and JSON; leave out -o \(report.format.rawValue)")
     }
-    if !isLive || mode.dryRun || mode.isOfManyAccounts && saveBundle != nil, live.token.isGiven || saveBundle != nil {
+    if !isLive || mode.dryRun || mode.isOfManyAccounts && saveBundle != nil,
+      live.token.isGiven || saveBundle != nil
+    {
       throw ValidationError(
         "a token and --save-bundle are for reading a live account with --waba; leave them out with --bundle and --dry-run"
       )
@@ -81,12 +83,13 @@ struct Diagnose: CaseCommand {
     let useful = UsefulFacts.read(for: findings, in: knowledge)
     var opening = CaseOpening(knowledge: knowledge, useful: useful)
     if let waba = sources.liveAccount { try read(waba, asking: useful, into: &opening) }
-    try sources.bring(to: &opening)
+    let charts = try sources.bring(to: &opening)
     let investigation = Investigation(opening, asOf: scope.asOf, clock: .present, findings: findings)
     let header = ReportHeader(
       caseName: opening.label, waba: opening.waba, factsFrom: opening.places, toolVersion: Program.version)
     let context = ReportContext(
-      investigation.diagnosis(), engine: investigation.engine, header: header, filter: self.report.filter)
+      investigation.diagnosis(), engine: investigation.engine, header: header, filter: self.report.filter,
+      charts: charts)
     let report = Report(context, gate: gate.gate)
     if let since {
       try write(report, since: try EarlierReports(file: since).digest(of: opening.waba))
@@ -102,7 +105,8 @@ struct Diagnose: CaseCommand {
     let style = report.place.style
     let change = tree.change(since: earlier)?.text(told.context.knowledge, style: style) ?? ""
     try report.place.write(
-      text: change + TextReport.text(told.context, detail: length.detail, style: style), json: tree.told(since: earlier),
+      text: change + TextReport.text(told.context, detail: length.detail, style: style),
+      json: tree.told(since: earlier),
       asJSON: report.output == .json)
   }
 

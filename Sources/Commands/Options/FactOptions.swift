@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Knowledge
+import Reports
 
 /// Where the facts of one account come from.
 struct FactOptions: ParsableArguments {
@@ -65,15 +66,18 @@ struct FactOptions: ParsableArguments {
 
   /// Brings everything but the live account to a case.
   ///
+  /// - Returns: the drawing of the message logs among it.
   /// - Throws: `CaseworkError` for what cannot be read, `ComparisonError` for logs that cannot be compared.
-  func bring(to opening: inout CaseOpening) throws {
+  @discardableResult
+  func bring(to opening: inout CaseOpening) throws -> [ReportChart] {
     if let bundle { try opening.add(recording: bundle, of: waba) }
     for path in facts { try opening.add(factsFile: path) }
     for path in webhooks { try opening.add(webhooks: path) }
     for text in fact { try opening.add(flag: text) }
-    guard !log.isEmpty else { return }
+    guard !log.isEmpty else { return [] }
     let comparison = try LogComparison(logs: log, nil, opening.knowledge, known: opening.collected)
     opening.add(comparison.facts, from: comparison.place)
+    return [comparison.chart]
   }
 
   /// The files among it, by name and hash.
@@ -92,9 +96,15 @@ struct FactOptions: ParsableArguments {
   /// - Throws: `CaseworkError` for what cannot be read.
   func readings(_ knowledge: KnowledgeBase) throws(CaseworkError) -> [CaseReading] {
     var readings: [CaseReading] = []
-    if let bundle, bundle != "-" { readings.append(try CaseReading(.recording, path: bundle, knowledge: knowledge)) }
-    for path in facts where path != "-" { readings.append(try CaseReading(.facts, path: path, knowledge: knowledge)) }
-    for path in webhooks where path != "-" { readings.append(try CaseReading(.webhooks, path: path, knowledge: knowledge)) }
+    if let bundle, bundle != "-" {
+      readings.append(try CaseReading(.recording, path: bundle, knowledge: knowledge))
+    }
+    for path in facts where path != "-" {
+      readings.append(try CaseReading(.facts, path: path, knowledge: knowledge))
+    }
+    for path in webhooks where path != "-" {
+      readings.append(try CaseReading(.webhooks, path: path, knowledge: knowledge))
+    }
     return readings
   }
 }

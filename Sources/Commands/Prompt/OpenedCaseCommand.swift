@@ -49,20 +49,24 @@ extension PromptSession {
   /// - Parameters:
   ///   - live: how a live account is read; `nil` for a command that reads none.
   ///   - isQuiet: whether nothing is told of what follows.
-  func bring(_ sources: FactOptions, _ scope: ScopeOptions, live: LiveOptions? = nil, isQuiet: Bool = false) throws {
+  func bring(_ sources: FactOptions, _ scope: ScopeOptions, live: LiveOptions? = nil, isQuiet: Bool = false)
+    throws
+  {
     var opening = CaseOpening(knowledge: knowledge)
     var readings: [CaseReading] = []
     if let waba = sources.liveAccount {
       guard let live else {
         throw CaseworkError(
-          .usage, "only diagnose and collect read a live account; give --bundle FILE, or begin with diagnose --waba at the prompt")
+          .usage,
+          "only diagnose and collect read a live account; give --bundle FILE, or begin with diagnose --waba at the prompt"
+        )
       }
       let reading = LiveReading(waba: waba, live: live, knowledge: knowledge, useful: nil)
       try opening.add(recording: try reading.bundle(), name: "Graph API", of: waba)
       readings.append(CaseReading(live: waba, collected: opening.collected))
       self.live = live
     }
-    try sources.bring(to: &opening)
+    let charts = try sources.bring(to: &opening)
     readings += try sources.readings(knowledge)
     let attachments = try keeper == nil ? [] : sources.attachments(at: clock())
     let topics = scope.topics
@@ -75,6 +79,7 @@ extension PromptSession {
         if !topics.only.isEmpty { $0.focus(on: topics.only) }
       }
     }
+    for chart in charts { draw(chart) }
     if isQuiet { changeQuietly(body) } else { change(body) }
   }
 }

@@ -26,6 +26,8 @@ final class PromptSession {
   private let causes: (() throws -> [String: Int])?
   /// Whether closed cases were looked at.
   private var hasLearned = false
+  /// Drawings of the logs that were brought, the last of each place.
+  private var charts: [ReportChart] = []
   /// Gives the terminal as it was found to another program while that runs.
   var lendTerminal: (() -> Bool) -> Bool = { $0() }
 
@@ -89,8 +91,14 @@ final class PromptSession {
       caseName: state.label, waba: state.waba, factsFrom: places, toolVersion: Program.version)
     header.supposed = state.supposed.count
     return ReportContext(
-      diagnosis, engine: conversation.engine, header: header, waivers: state.waivers, filter: filter)
+      diagnosis, engine: conversation.engine, header: header, waivers: state.waivers, filter: filter,
+      charts: drawn)
   }
+  /// The drawings of what is still in the case: that of a log which was taken back is not shown.
+  private var drawn: [ReportChart] { charts.filter { conversation.state.places.contains($0.place) } }
+
+  /// Shows a drawing with the reports of the case, in place of an earlier one of the same logs.
+  func draw(_ chart: ReportChart) { charts = charts.filter { $0.place != chart.place } + [chart] }
   /// The index of `search`, made when it is first needed.
   var search: KnowledgeSearch {
     if let index { return index }
@@ -161,6 +169,7 @@ final class PromptSession {
     let priors = conversation.priors
     conversation = other
     conversation.priors = priors
+    charts = []
     severityTold = nil
     diagnosed = nil
     question = nil
