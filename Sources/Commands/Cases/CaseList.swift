@@ -23,14 +23,19 @@ struct CaseList: KeptCaseCommand {
 
   @Argument(help: "Words that stand in the case.") var words: [String] = []
   @Option(help: ArgumentHelp("Only cases of this account.", valueName: "id")) var account: String?
-  @Option(help: ArgumentHelp("Only cases that show this finding; a star stands for the rest of a name.", valueName: "finding"))
+  @Option(
+    help: ArgumentHelp(
+      "Only cases that show this finding; a star stands for the rest of a name.", valueName: "finding"))
   var finding: String?
   @Flag(help: "Only open cases.") var open = false
   @Flag(help: "Only closed cases.") var closed = false
   @Option(
-    help: ArgumentHelp("Only cases changed on this day or later.", valueName: "date"), transform: { try Moment.argument($0) })
+    help: ArgumentHelp("Only cases changed on this day or later.", valueName: "date"),
+    transform: { try Moment.argument($0) })
   var since: Moment?
-  @Option(help: ArgumentHelp("Only cases changed before this day.", valueName: "date"), transform: { try Moment.argument($0) })
+  @Option(
+    help: ArgumentHelp("Only cases changed before this day.", valueName: "date"),
+    transform: { try Moment.argument($0) })
   var until: Moment?
   @Flag(help: "Only open cases whose time has come, the longest due first.") var due = false
   @Option(help: ArgumentHelp("How many cases to show.", valueName: "n")) var limit = 50
@@ -39,7 +44,9 @@ struct CaseList: KeptCaseCommand {
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("--limit is a number of cases, 1 or more") }
-    guard !(open && closed) else { throw ValidationError("--open and --closed exclude each other; leave out one") }
+    guard !(open && closed) else {
+      throw ValidationError("--open and --closed exclude each other; leave out one")
+    }
   }
 
   func run(with session: PromptSession?) throws -> ExitStatus {
@@ -56,7 +63,8 @@ struct CaseList: KeptCaseCommand {
     }
     let style = report.outputFile == nil ? session?.style ?? report.style : report.style
     try report.write(
-      text: Self.text(entries, of: count, now: now, isAll: isEverything, style: style), json: Self.json(entries, of: count, now: now))
+      text: Self.text(entries, of: count, now: now, isAll: isEverything, style: style),
+      json: Self.json(entries, of: count, now: now))
     return .answered
   }
 
@@ -71,7 +79,8 @@ struct CaseList: KeptCaseCommand {
   }
 
   private var isEverything: Bool {
-    words.isEmpty && account == nil && finding == nil && !open && !closed && since == nil && until == nil && !due
+    words.isEmpty && account == nil && finding == nil && !open && !closed && since == nil && until == nil
+      && !due
   }
 
   private func filter(_ now: Moment) -> CaseFilter {
@@ -86,35 +95,46 @@ struct CaseList: KeptCaseCommand {
     return filter
   }
 
-  static func text(_ entries: [CaseEntry], of count: Int, now: Moment, isAll: Bool, style: TextStyle) -> String {
+  static func text(_ entries: [CaseEntry], of count: Int, now: Moment, isAll: Bool, style: TextStyle)
+    -> String
+  {
     guard !entries.isEmpty else {
-      return isAll ? "No case is kept yet; the prompt keeps what is talked through.\n" : "No kept case is like that.\n"
+      return isAll
+        ? "No case is kept yet; the prompt keeps what is talked through.\n" : "No kept case is like that.\n"
     }
-    let width = entries.map { String($0.number).count }.max() ?? 0
-    var paragraphs = entries.map { entry -> (indent: Int, text: String) in
-      let number = String(repeating: " ", count: width - String(entry.number).count) + String(entry.number)
-      return (0, "\(number)  \(line(entry, now: now))")
+    let rows = entries.map { entry in
+      ColumnText.Row(cells: cells(entry), text: text(entry, now: now))
     }
-    if entries.count < count { paragraphs.append((0, "…and \(count - entries.count) more; --limit shows more")) }
-    return IndentedText.text(paragraphs, style: style)
+    let more = entries.count < count ? "…and \(count - entries.count) more; --limit shows more\n" : ""
+    return ColumnText(rows, style: style).text + more
   }
 
-  /// `open    2026-11-21 09:14  102290129340398  Bakery: The account is restricted; recheck after 2026-11-22 14:20 UTC`
-  private static func line(_ entry: CaseEntry, now: Moment) -> String {
+  /// `12`, `open`, `2026-11-21 09:14`, `102290129340398`.
+  private static func cells(_ entry: CaseEntry) -> [String] {
+    [
+      String(entry.number), entry.isClosed ? "closed" : "open",
+      String(IndentedText.minute(entry.changed.description).dropLast(4)),
+      entry.waba.map { HarmlessText.value($0, limit: 40) } ?? "no account",
+    ]
+  }
+
+  /// `Bakery: The account is restricted; recheck after 2026-11-22 14:20 UTC (account.restricted)`
+  private static func text(_ entry: CaseEntry, now: Moment) -> String {
     let name = entry.label.map { "\(HarmlessText.value($0, limit: 60)): " } ?? ""
-    let changed = IndentedText.minute(entry.changed.description).dropLast(4)
     var due = ""
     if let time = entry.due, !entry.isClosed {
-      due = time.moment <= now ? "; recheck now (\(time.about))" : "; recheck after \(IndentedText.minute(time.moment.description)) (\(time.about))"
+      due =
+        time.moment <= now
+        ? "; recheck now (\(time.about))"
+        : "; recheck after \(IndentedText.minute(time.moment.description)) (\(time.about))"
     }
-    let account = entry.waba.map { HarmlessText.value($0, limit: 40) } ?? "no account"
-    return
-      "\(entry.isClosed ? "closed" : "open  ")  \(changed)  \(account)  \(name)\(entry.headline ?? "nothing found")\(due)"
+    return "\(name)\(entry.headline ?? "nothing found")\(due)"
   }
 
   static func json(_ entries: [CaseEntry], of count: Int, now: Moment) -> JSONTree {
     [
-      "schema": "wabadoctor/case-list", "version": 1, "time": .string(now.description), "count": .integer(Int64(count)),
+      "schema": "wabadoctor/case-list", "version": 1, "time": .string(now.description),
+      "count": .integer(Int64(count)),
       "cases": .array(entries.map { json($0, now) }),
     ]
   }
@@ -123,11 +143,16 @@ struct CaseList: KeptCaseCommand {
     func text(_ value: String?) -> JSONTree { value.map(JSONTree.string) ?? .null }
     let due: JSONTree =
       entry.due.map {
-        ["time": .string($0.moment.description), "finding": .string($0.about), "has_passed": .boolean($0.moment <= now)]
+        [
+          "time": .string($0.moment.description), "finding": .string($0.about),
+          "has_passed": .boolean($0.moment <= now),
+        ]
       } ?? .null
     return [
-      "number": .integer(entry.number), "key": .string(entry.key), "state": entry.isClosed ? "closed" : "open",
-      "begun": .string(entry.begun.description), "changed": .string(entry.changed.description), "case": text(entry.label),
+      "number": .integer(entry.number), "key": .string(entry.key),
+      "state": entry.isClosed ? "closed" : "open",
+      "begun": .string(entry.begun.description), "changed": .string(entry.changed.description),
+      "case": text(entry.label),
       "waba": text(entry.waba), "headline": text(entry.headline), "due": due, "cause": text(entry.cause),
     ]
   }

@@ -15,10 +15,14 @@ import Testing
 
   init() throws { scratch = try ScratchFolder() }
 
-  private func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Child.Result {
+  private func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws
+    -> Child.Result
+  {
     try Child(
       arguments, input: input,
-      environment: ["WABADOCTOR_KNOWLEDGE": TalkedCase.knowledgePath, "WABADOCTOR_STORE": store, "HOME": scratch.path].merging(environment) { $1 }
+      environment: [
+        "WABADOCTOR_KNOWLEDGE": TalkedCase.knowledgePath, "WABADOCTOR_STORE": store, "HOME": scratch.path,
+      ].merging(environment) { $1 }
     ).run()
   }
 
@@ -56,7 +60,8 @@ import Testing
     #expect(try problems(["case", "close", "1", "--words", "a firewall", "-o", "json"], "case-review") == [])
     #expect(try problems(["case", "list", "--closed", "-o", "json"], "case-list") == [])
     #expect(try problems(["kb", "stats", "--cases", "-o", "json"], "kb-priors") == [])
-    #expect(try problems(["case", "list", "--store", scratch.path + "/none", "-o", "json"], "case-list") == [])
+    #expect(
+      try problems(["case", "list", "--store", scratch.path + "/none", "-o", "json"], "case-list") == [])
   }
 
   @Test func anotherEditionIsExplainedEntryByEntryAsJSONToo() throws {
@@ -65,9 +70,13 @@ import Testing
     try FileManager.default.copyItem(atPath: TalkedCase.knowledgePath, toPath: folder)
     let rules = folder + "/Rules/account.json"
     let text = String(decoding: try Data(contentsOf: URL(filePath: rules)), as: UTF8.self)
-    try Data(text.replacing(#""waba.status": "RESTRICTED""#, with: #""waba.status": "PENDING""#).utf8).write(to: URL(filePath: rules))
+    try Data(text.replacing(#""waba.status": "RESTRICTED""#, with: #""waba.status": "PENDING""#).utf8).write(
+      to: URL(filePath: rules))
     let told = try run(["case", "replay", "1", "--knowledge", folder]).output
-    #expect(told.contains("The account is restricted (account.restricted): found, now ruled out\n  because the rule account.restricted was changed"), "\(told)")
+    #expect(
+      told.contains(
+        "The account is restricted (account.restricted): found, now ruled out\n  because the rule account.restricted was changed"
+      ), "\(told)")
     #expect(try problems(["case", "replay", "1", "--knowledge", folder, "-o", "json"], "case-replay") == [])
   }
 
@@ -81,9 +90,22 @@ import Testing
     #expect(try run(["case", "list"]).output.split(separator: "\n").count == 1)
   }
 
+  @Test func theListKeepsItsColumns() throws {
+    try keep("waba.status=RESTRICTED")
+    try keep("waba.id=102290129340398", "waba.status=RESTRICTED")
+    #expect(try run(["case", "close", "1", "--cause", "account.restricted"]).status == 0)
+    let lines = try run(["case", "list"]).output.split(separator: "\n")
+    let columns = lines.map { line in
+      line.range(of: "The account").map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+    }
+    #expect(columns == [46, 46], "\(lines)")
+  }
+
   @Test func secretsAndPeopleAreHiddenBeforeAnythingIsWritten() throws {
     try keep("note call +53 5 555 1234 or write to ana@example.com", "waba.status=RESTRICTED")
-    let bytes = ["", "-wal"].flatMap { (try? Data(contentsOf: URL(filePath: store + $0))).map { [UInt8]($0) } ?? [] }
+    let bytes = ["", "-wal"].flatMap {
+      (try? Data(contentsOf: URL(filePath: store + $0))).map { [UInt8]($0) } ?? []
+    }
     let raw = String(decoding: bytes, as: UTF8.self)
     #expect(raw.contains("RESTRICTED"))
     #expect(!raw.contains("555 1234") && !raw.contains("5551234") && !raw.contains("ana@example.com"))
@@ -114,12 +136,16 @@ import Testing
     let result = try run(["case", "import", file, "--store", scratch.path + "/o.sqlite"])
     #expect(result.status == 65)
     #expect(result.error.contains("bad.ndjson: line 2"), "\(result.error)")
-    #expect(try run(["case", "list", "--store", scratch.path + "/o.sqlite"]).output.hasPrefix("No case is kept yet"))
+    #expect(
+      try run(["case", "list", "--store", scratch.path + "/o.sqlite"]).output.hasPrefix("No case is kept yet")
+    )
   }
 
   @Test func closedCasesTeachUnlessThatIsTurnedOff() throws {
     for _ in 0..<3 { try keep("waba.status=PENDING") }
-    for number in 1...3 { #expect(try run(["case", "close", "\(number)", "--cause", "account.pending"]).status == 0) }
+    for number in 1...3 {
+      #expect(try run(["case", "close", "\(number)", "--cause", "account.pending"]).status == 0)
+    }
     let table = try run(["kb", "stats", "--cases"]).output
     #expect(table.hasPrefix("3 closed cases name a cause"))
     #expect(table.contains("account.pending"))
@@ -129,8 +155,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (["case", "show", "7"], Int32(66), "there is no case 7"), (["case", "remove", "7"], 66, "there is no case 7"),
-    (["case", "close", "1"], 64, "say what it was"), (["case", "close", "1", "--cause", "nothing"], 64, "there is no finding \"nothing\""),
+    (["case", "show", "7"], Int32(66), "there is no case 7"),
+    (["case", "remove", "7"], 66, "there is no case 7"),
+    (["case", "close", "1"], 64, "say what it was"),
+    (["case", "close", "1", "--cause", "nothing"], 64, "there is no finding \"nothing\""),
     (["case", "replay", "1", "--from", "9"], 64, "1 to 1"), (["case", "show"], 64, "say which case"),
     (["case", "list", "--open", "--closed"], 64, "exclude each other"), (["case", "export"], 64, "or --all"),
     (["case", "import", "/nowhere"], 66, "there is no such file"),
@@ -143,8 +171,9 @@ import Testing
   }
 
   @Test func whereNothingCanBeKeptTheConversationGoesOnAndSaysSo() throws {
-    let result = try run(["--store", "/proc/cases.sqlite"], input: "waba.status=RESTRICTED\nwaba.status=ACTIVE\n")
-    #expect(result.status == 0)
+    let result = try run(
+      ["--store", "/proc/cases.sqlite"], input: "waba.status=RESTRICTED\nwaba.status=ACTIVE\n")
+    #expect(result.status == 77, "the script asked for it, so the status says that it was not done")
     #expect(result.output.contains("account.restricted"))
     #expect(result.error.split(separator: "\n").count == 1)
     #expect(result.error.contains("the case is not kept: "))
@@ -158,6 +187,7 @@ import Testing
     #expect(list.error.contains("is damaged or no store of cases"))
     let talk = try run(["--store", store], input: "waba.status=RESTRICTED\n")
     #expect(talk.error.contains("the case is not kept: "))
+    #expect(talk.status == 65)
     #expect(scratch.text("cases.sqlite") == text)
   }
 
@@ -167,7 +197,9 @@ import Testing
     for talk in talks { #expect(talk.take("case open 1") == .answered) }
     #expect(talks[0].take("note the first") == .answered)
     #expect(talks[1].take("note the second") == .answered)
-    #expect(talks[1].screen.log.contains("case 1 was changed or removed by another process meanwhile; this conversation goes on as case 2"))
+    #expect(
+      talks[1].screen.log.contains(
+        "case 1 was changed or removed by another process meanwhile; this conversation goes on as case 2"))
     #expect(talks[0].take("note once more") == .answered)
     let kept = try CaseStore(path: store, access: .reading)
     let first = try kept.record(1).record.document
