@@ -39,11 +39,18 @@ package struct Symptom: Sendable {
     codes = ErrorCodeMention.codes(in: text, knowledge: knowledge)
     let hits = search.results(for: text, limit: 200).filter { $0.kind == "topic" && Self.isMeant($0.matched) }
     let best = hits.first?.score ?? 0
-    topics = hits.filter { $0.score >= best * Self.near }.prefix(Self.mostTopics).map {
+    let near = hits.filter { $0.score >= best * Self.near }
+    let spoken = Set(codes.map(String.init))
+    // A code says more than any word: what is about it comes first.
+    func isAboutCode(_ hit: KnowledgeSearch.Result) -> Bool {
+      knowledge.topic(hit.address)?.words.contains(where: spoken.contains) == true
+    }
+    topics = (near.filter(isAboutCode) + near.filter { !isAboutCode($0) }).prefix(Self.mostTopics).map {
       TopicHit(address: $0.address, title: $0.title, matched: $0.matched)
     }
     facts = Array(
-      FactMentions(text, knowledge).hits(in: topics.compactMap { knowledge.topic($0.address) }).prefix(Self.mostFacts))
+      FactMentions(text, knowledge).hits(in: topics.compactMap { knowledge.topic($0.address) }).prefix(
+        Self.mostFacts))
   }
 }
 
@@ -71,7 +78,9 @@ private enum ErrorCodeMention {
     var before = ""
     for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "#" }) {
       let digits = word.drop { $0 == "#" }
-      let isNamed = word.hasPrefix("#") || ["code", "error", "err", "errorcode", "oauthexception", "exception"].contains(before)
+      let isNamed =
+        word.hasPrefix("#")
+        || ["code", "error", "err", "errorcode", "oauthexception", "exception"].contains(before)
       if let code = Int64(digits), known.contains(String(digits)), isNamed || digits.count >= bareDigits,
         !codes.contains(code)
       {
@@ -173,7 +182,9 @@ private struct FactMentions {
 
   /// Whether the phrase is said not to be so.
   private func isDenied(_ phrase: String) -> Bool {
-    ["not", "no", "never", "isn", "t", "without", "than", "left"].contains { line.contains(" \($0) \(phrase) ") }
+    ["not", "no", "never", "isn", "t", "without", "than", "left"].contains {
+      line.contains(" \($0) \(phrase) ")
+    }
   }
 
   /// Countries named in the text, by the names that the tables give them.

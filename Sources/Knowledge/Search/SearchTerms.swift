@@ -16,9 +16,12 @@ enum SearchTerms {
 
   /// Words that say nothing about what is meant.
   private static let ignored: Set<String> = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "by", "can", "do", "doe", "for", "from", "ha", "have", "he", "how", "i", "if",
-    "in", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "they",
-    "thi", "to", "wa", "we", "were", "what", "when", "which", "who", "why", "will", "with", "you", "your",
+    "a", "an", "and", "are", "as", "at", "be", "been", "by", "can", "do", "doe", "for", "from", "ha", "have",
+    "he", "how", "i", "if",
+    "in", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "she", "so", "that", "the",
+    "their", "them", "then", "there", "they",
+    "since", "still", "thi", "to", "today", "wa", "we", "were", "what", "when", "which", "who", "why", "will",
+    "with", "yesterday", "you", "your",
   ]
 
   private static func words(of text: String) -> [String] {
@@ -43,7 +46,8 @@ enum SearchTerms {
   private static func plain(_ character: Character) -> Character {
     guard !character.isASCII else { return character }
     let letters: [(String, Character)] = [
-      ("àáâãäåā", "a"), ("çćč", "c"), ("èéêëēę", "e"), ("ìíîïīı", "i"), ("ñń", "n"), ("òóôõöøō", "o"), ("ùúûüū", "u"), ("ýÿ", "y"),
+      ("àáâãäåā", "a"), ("çćč", "c"), ("èéêëēę", "e"), ("ìíîïīı", "i"), ("ñń", "n"), ("òóôõöøō", "o"),
+      ("ùúûüū", "u"), ("ýÿ", "y"),
       ("şśš", "s"), ("ğ", "g"), ("žźż", "z"), ("ł", "l"),
     ]
     return letters.first { $0.0.contains(character) }?.1 ?? character
@@ -52,7 +56,9 @@ enum SearchTerms {
   /// Cuts the commonest English endings (step 1 of Porter 1980, simplified): `payments`, `paying` and `payed` meet.
   private static func stem(_ word: String) -> String {
     guard word.count > 3, word.allSatisfy(\.isLetter) else { return word }
-    for (ending, replacement) in [("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")]
+    for (ending, replacement) in [
+      ("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""),
+    ]
     where word.hasSuffix(ending) && !word.hasSuffix("ss") && word.count - ending.count >= 3 {
       let cut = String(word.dropLast(ending.count)) + replacement
       return cut.hasSuffix("e") ? String(cut.dropLast()) : cut
