@@ -13,6 +13,7 @@ extension EntryPages {
       link("effect of", finding: $0.address)
     }
     rows += finding.remedies.map { link("do", remedy: $0) }
+    if let timer = finding.timer { rows.append(recheck(timer)) }
     rows += TicketRoute.all(finding, in: knowledge).map {
       EntryPage.Row("where", $0.line, link: EntryPage.Link(kind: .table, name: TicketRoute.table))
     }
@@ -71,15 +72,19 @@ extension EntryPages {
   func page(_ type: TicketType) -> EntryPage {
     var rows = EntryPage.retired(type)
     rows.append(
-      EntryPage.Row("matter", "incident.matter is \(type.matter)", link: EntryPage.Link(kind: .fact, name: "incident.matter")))
+      EntryPage.Row(
+        "matter", "incident.matter is \(type.matter)",
+        link: EntryPage.Link(kind: .fact, name: "incident.matter")))
     if let question = type.questionType { rows.append(EntryPage.Row("filed", "under \(question)")) }
     rows += type.topics.map { topic in
-      EntryPage.Row("topics", knowledge.topic(topic)?.title ?? topic, link: EntryPage.Link(kind: .topic, name: topic))
+      EntryPage.Row(
+        "topics", knowledge.topic(topic)?.title ?? topic, link: EntryPage.Link(kind: .topic, name: topic))
     }
     rows.append(EntryPage.Row("request", type.request))
     rows += type.needs.map { need in
       let names = need.topic.map { "one finding of the topic \($0)" } ?? need.names.joined(separator: " or ")
-      let unless = need.unless.map { "; not when \($0.fact) is \(CountWords.list($0.words, joined: "or"))" } ?? ""
+      let unless =
+        need.unless.map { "; not when \($0.fact) is \(CountWords.list($0.words, joined: "or"))" } ?? ""
       return EntryPage.Row("needs", "\(need.title(in: knowledge)): \(names)\(unless)", link: factLink(need))
     }
     rows.append(link("attach", finding: type.finding))
@@ -93,6 +98,15 @@ extension EntryPages {
   }
 
   // MARK: Lines
+
+  /// When the finding is worth another look: `at a.until or else 24 hours after message.sent_at; then it may be tried again`.
+  private func recheck(_ timer: FindingTimer) -> EntryPage.Row {
+    let from = timer.from.map { "\(timer.length ?? "") after \($0)" }
+    let moments = CountWords.list(timer.at.map { "at \($0)" } + from, joined: "or else")
+    return EntryPage.Row(
+      "recheck", moments + (timer.then.map { "; then \($0)" } ?? ""),
+      link: timer.facts.first.map { EntryPage.Link(kind: .fact, name: $0.description) })
+  }
 
   /// When a rule applies, one comparison a line.
   private func rows(_ rule: Rule, label: String) -> [EntryPage.Row] {
