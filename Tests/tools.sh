@@ -7,9 +7,16 @@ tools=.build/test-tools
 list=Tests/requirements.txt
 say() { echo "test tools: $*" >&2; }
 
+# Installs packages of Debian where that is allowed.
+debian() {
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null &&
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1
+}
+
 packages() {
   cmp -s "$list" "$tools/requirements.txt" && return
   command -v python3 >/dev/null || { say "there is no python3; tests against other people's schemas are skipped"; return; }
+  python3 -m pip --version >/dev/null 2>&1 || debian python3-pip
   rm -rf "$tools/python"
   python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore --target "$tools/python" -r "$list" >&2 \
     && cp "$list" "$tools/requirements.txt" \
@@ -26,10 +33,9 @@ junit() {
 }
 
 browser() {
-  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null && return
-  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 && return
-  fi
+  for name in chromium chromium-browser google-chrome; do command -v $name >/dev/null && return; done
+  # Without a font a page has no width to look at.
+  debian chromium fonts-liberation && return
   say "there is no chromium; tests that open the HTML report are skipped (on Debian, as root: apt-get install chromium)"
 }
 
