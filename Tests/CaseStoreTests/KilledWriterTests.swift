@@ -104,6 +104,36 @@ import Testing
     #expect(try self.kept()[1] == Int64(kept) + 1)
   }
 
+  /// The trial as somebody who may not write what is ours: root may write everything, so it runs as nobody.
+  private static let asStranger =
+    geteuid() == 0 ? ["/usr/bin/setpriv", "--reuid", "65534", "--clear-groups", trial] : [trial]
+  /// Whether that can be: nobody must be able to run what was built.
+  private static let hasStranger = geteuid() != 0 || (access(asStranger[0], X_OK) == 0 && isForEverybody(trial))
+
+  /// Whether everybody may come to a file and run it.
+  private static func isForEverybody(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    return (1...parts.count).allSatisfy { count in
+      var status = stat()
+      return stat("/" + parts.prefix(count).joined(separator: "/"), &status) == 0 && status.st_mode & S_IXOTH != 0
+    }
+  }
+
+  @Test(.enabled(if: hasStranger, "nobody may not run what was built here, and root may write everything"))
+  func whatMayOnlyBeReadIsLeftAsItIs() throws {
+    _ = try CaseStore(path: path, access: .writing).create(Drafts.draft(), now: Drafts.now)
+    let before = try Data(contentsOf: URL(filePath: path))
+    #expect(chmod(path, 0o444) == 0 && chmod(scratch.path, 0o555) == 0)
+    defer { chmod(scratch.path, 0o755) }
+    let (process, output) = try run(Self.asStranger + ["create", path, "1"])
+    let lines = rest(output).split(separator: "\n")
+    close(output)
+    #expect(wait(process) >> 8 == 3)
+    #expect(lines.last?.hasPrefix("failed notPermitted: ") == true, "\(lines)")
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["cases.sqlite"])
+  }
+
   @Test func withoutSpaceThePreviousStateStays() throws {
     // A file may grow to 8000 blocks of 512 bytes; what goes beyond is refused as on a full disk.
     let (process, output) = try run(["/bin/sh", "-c", "ulimit -f 8000; exec \"$0\" create \"$1\" 100000", Self.trial, path])

@@ -142,16 +142,17 @@ import Testing
   }
 
   @Test func closedCasesTeachUnlessThatIsTurnedOff() throws {
-    for _ in 0..<3 { try keep("waba.status=PENDING") }
-    for number in 1...3 {
-      #expect(try run(["case", "close", "\(number)", "--cause", "account.pending"]).status == 0)
-    }
+    let lines = (1...8).flatMap { ["waba.country=CU", "case close \($0) --cause onboarding.sanctioned", "new"] }
+    let kept = try run(["--store", store], input: lines.joined(separator: "\n") + "\n")
+    try #require(kept.status == 0, "\(kept.error)")
     let table = try run(["kb", "stats", "--cases"]).output
-    #expect(table.hasPrefix("3 closed cases name a cause"))
-    #expect(table.contains("account.pending"))
-    let why = try run([], input: "topic account\n").output
-    let plain = try run(["--no-learning"], input: "topic account\n").output
-    #expect(why.contains("1. What does the status") && plain.contains("1. What does the status"))
+    #expect(table.hasPrefix("8 closed cases name a cause"))
+    #expect(table.contains("onboarding.sanctioned"))
+    func firstQuestion(_ arguments: [String]) throws -> Substring? {
+      try run(arguments, input: "topic onboarding\n").output.split(separator: "\n").first { $0.hasPrefix("1. ") }
+    }
+    #expect(try firstQuestion([]) == "1. In which country is the business?")
+    #expect(try firstQuestion(["--no-learning"]) == "1. What does the onboarding status say?")
   }
 
   @Test(arguments: [

@@ -13,21 +13,21 @@ struct StoreTrial {
     return CaseDraft(document: #"{"schema":"wabadoctor/case","case":"Case \#(number)","notes":[{"text":"\#(words)"}]}"#)
   }
 
-  private func say(_ text: String) {
+  private static func say(_ text: String) {
     let line = Array((text + "\n").utf8)
     _ = write(1, line, line.count)
   }
 
   func create(_ count: Int) throws(CaseStoreError) {
-    for number in 0..<count { say("kept \(try store.create(draft(number), now: Self.now).number)") }
+    for number in 0..<count { Self.say("kept \(try store.create(draft(number), now: Self.now).number)") }
   }
 
   func update(_ count: Int) throws(CaseStoreError) {
     var stamp = try store.create(draft(0), now: Self.now)
-    say("kept \(stamp.revision)")
+    Self.say("kept \(stamp.revision)")
     for number in 1..<count {
       stamp = try store.update(stamp, draft(number), now: Self.now)
-      say("kept \(stamp.revision)")
+      Self.say("kept \(stamp.revision)")
     }
   }
 
@@ -35,15 +35,15 @@ struct StoreTrial {
     for number in 0..<count {
       let stamp = try store.record(1).stamp
       do {
-        say("kept \(try store.update(stamp, draft(number), now: Self.now).revision)")
+        Self.say("kept \(try store.update(stamp, draft(number), now: Self.now).revision)")
       } catch {
         guard error.kind == .changedElsewhere else { throw error }
-        say("changed elsewhere")
+        Self.say("changed elsewhere")
       }
     }
   }
 
-  func failed(_ error: CaseStoreError) -> Never {
+  static func failed(_ error: CaseStoreError) -> Never {
     say("failed \(error.kind): \(error.message)")
     exit(3)
   }
@@ -51,8 +51,8 @@ struct StoreTrial {
 
 signal(SIGXFSZ, SIG_IGN)
 let words = CommandLine.arguments
-let trial = StoreTrial(store: try CaseStore(path: words[2], access: .writing))
 do throws(CaseStoreError) {
+  let trial = StoreTrial(store: try CaseStore(path: words[2], access: .writing))
   let count = Int(words[3]) ?? 0
   switch words[1] {
   case "create": try trial.create(count)
@@ -60,5 +60,5 @@ do throws(CaseStoreError) {
   default: try trial.contend(count)
   }
 } catch {
-  trial.failed(error)
+  StoreTrial.failed(error)
 }
