@@ -46,8 +46,9 @@ struct AttemptTally: Sendable {
       arms[Int(arm)].add(record, outcome)
     }
     let isUsable = RecipientKey(bits: record.recipient).isUsable
+    // Both halves of the hash: one alone takes ids such as m1 and m11 for the same.
     return ChainAttempt(
-      recipient: isUsable ? record.recipient : record.low | ChainAttempt.nobody,
+      recipient: isUsable ? record.recipient : (record.low ^ record.high) | ChainAttempt.nobody,
       chain: UInt64(record.campaign) << 32 | UInt64(record.template),
       send: record.sendEvidence == .none ? ChainAttempt.noTime : record.sendTime, failTime: record.failTime,
       tie: record.high, failCode: record.failCode, country: record.country, outcome: outcome, arm: arm)

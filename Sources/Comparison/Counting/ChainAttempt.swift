@@ -17,7 +17,7 @@ struct ChainAttempt: Sendable {
 
   /// The time of a message that has none.
   static let noTime = Int64.max
-  /// Marks a recipient that is nobody's: 63 bits of the message id.
+  /// Marks a recipient that is nobody's: 62 bits of the message id's hash.
   static let nobody: UInt64 = 0b11 << 62
 
   /// Order by recipient, chain and time. Of two attempts at the same time the failed one was the first: a retry follows a failure.

@@ -26,7 +26,9 @@ struct RecipientKey: Hashable {
     switch bits & Self.tags {
     case Self.hashedTag: .hashed
     case Self.nameTag: .otherName
-    default: bits == 0 ? .missing : bits == 1 ? .rounded : .number
+    case 0: bits == 0 ? .missing : bits == 1 ? .rounded : .number
+    // Bits of a message id that stand for a recipient who is not named, see `ChainAttempt.nobody`.
+    default: .missing
     }
   }
 
