@@ -49,8 +49,9 @@ final class CountRun: Sendable {
       let counted = self.count(second, prefixes)
       chains.withLock { $0 += counted }
     }
+    let (layouts, unended) = chunks.withLock { ($0.layouts, $0.unended) }
     return LogCountsMaker(
-      sources: sources, layouts: chunks.withLock { $0.layouts }, ledger: ledger.withLock { $0 }, book: book
+      sources: sources, layouts: layouts, unended: unended, ledger: ledger.withLock { $0 }, book: book
     ).counts(
       account, attempts.withLock { $0 }, chains.withLock { $0 })
   }

@@ -4,6 +4,8 @@ struct LineLedger: Sendable {
   struct OfSource: Sendable {
     var read = 0
     var broken = 0
+    /// The last line that is broken; 0 for none.
+    var lastBroken = 0
     var passedOver = 0
     var statusRows = 0
     var sendRows = 0
@@ -41,6 +43,7 @@ struct LineLedger: Sendable {
   mutating func broken(_ kind: BrokenKind, _ place: LinePlace) {
     sources[place.source].read += 1
     sources[place.source].broken += 1
+    sources[place.source].lastBroken = max(sources[place.source].lastBroken, place.line)
     broken[kind, default: PlacedCount()].add(place)
   }
 
@@ -66,6 +69,7 @@ struct LineLedger: Sendable {
     for (index, source) in right.sources.enumerated() {
       left.sources[index].read += source.read
       left.sources[index].broken += source.broken
+      left.sources[index].lastBroken = max(left.sources[index].lastBroken, source.lastBroken)
       left.sources[index].passedOver += source.passedOver
       left.sources[index].statusRows += source.statusRows
       left.sources[index].sendRows += source.sendRows

@@ -62,6 +62,16 @@ package struct SourceCounts: Hashable, Sendable {
     case ndjson
   }
 
+  /// How a source ends: a log that was cut off is not the whole log.
+  package enum Ending: Hashable, Sendable {
+    /// After a line end, or empty.
+    case whole
+    /// Without a line end, after a line that is not broken, as files written by hand may.
+    case withoutLineEnd
+    /// In the middle of this line, which is broken.
+    case insideLine(Int)
+  }
+
   /// Its name in messages: a path, or `standard input`.
   package var name: String
   /// What it is made of.
@@ -80,6 +90,8 @@ package struct SourceCounts: Hashable, Sendable {
   package var sendRows = 0
   /// Lines that were webhook bodies.
   package var webhookBodies = 0
+  /// How it ends.
+  package var ending = Ending.whole
   /// Columns of a CSV header that are not read.
   package var ignoredColumns: [String] = []
 

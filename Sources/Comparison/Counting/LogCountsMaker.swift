@@ -2,6 +2,8 @@
 struct LogCountsMaker {
   let sources: [LogSource]
   let layouts: [SourceLayout]
+  /// Of each source that does not end with a line end, the number of its last line.
+  let unended: [Int: Int]
   let ledger: LineLedger
   let book: NameBook
 
@@ -37,6 +39,9 @@ struct LogCountsMaker {
     counts.linesRead = noted.read
     counts.linesBroken = noted.broken
     counts.linesPassedOver = noted.passedOver
+    if let last = unended[index] {
+      counts.ending = noted.lastBroken == last ? .insideLine(last) : .withoutLineEnd
+    }
     counts.statusRows = noted.statusRows
     counts.sendRows = noted.sendRows
     counts.webhookBodies = noted.bodies

@@ -39,14 +39,24 @@ struct CSVHeader: Sendable {
     _ seen: Set<LogColumn>, names: [String], source: String
   ) throws(ComparisonError) {
     func refuse(_ column: LogColumn) -> ComparisonError {
+      guard names.allSatisfy(isText) else {
+        return ComparisonError(
+          .unreadableInput,
+          "\(source): no text in UTF-8; expected a table (CSV) with a header, or one JSON object a line")
+      }
       let there = names.prefix(12).map(shown).joined(separator: ", ")
       return ComparisonError(
         .unreadableInput,
-        "\(source): the first line names no column \(column.name); it has \(there.isEmpty ? "nothing" : there)"
+        "\(source): the first line names no column \(column.name); it has \(there.isEmpty ? "nothing" : there); expected a header with message_id, status and timestamp, and with api and recipient unless the sends tell them"
       )
     }
     guard seen.contains(.messageID) else { throw refuse(.messageID) }
     if seen.contains(.status), !seen.contains(.timestamp) { throw refuse(.timestamp) }
+  }
+
+  /// Whether it was text: no zero byte, and nothing that is no UTF-8.
+  private static func isText(_ name: String) -> Bool {
+    name.unicodeScalars.allSatisfy { $0.value != 0 && $0.value != 0xFFFD }
   }
 
   /// A name short enough, and without signs that a terminal obeys.

@@ -28,6 +28,8 @@ struct LogChunks: ~Copyable {
   private var line = 1
   /// What each source is made of, in their order.
   private(set) var layouts: [SourceLayout] = []
+  /// Of each source that does not end with a line end, the number of its last line.
+  private(set) var unended: [Int: Int] = [:]
 
   /// Pieces of the sources.
   ///
@@ -104,6 +106,7 @@ struct LogChunks: ~Copyable {
     rest = buffer.copy(end..<filled)
     let firstLine = line
     line += Self.lineFeeds(buffer.base, end)
+    if isAtEnd, end == filled, buffer.base[end - 1] != 0x0A { unended[number] = line }
     return LogChunk(source: number, layout: layout, firstLine: firstLine, count: end, isTooLong: false)
   }
 

@@ -33,14 +33,18 @@ package struct ComparisonFigures: Equatable, Sendable {
 
   /// Where clicks for each intended message lie, after Holm.
   package var clickDirection: RateComparison.Direction? {
-    clicks.map { $0.perIntended.direction(adjusted: $0.perIntended.test.significance == nil ? nil : adjusted.last) }
+    clicks.map {
+      $0.perIntended.direction(adjusted: $0.perIntended.test.significance == nil ? nil : adjusted.last)
+    }
   }
 
   /// The figures of bare totals: `hits` of `total` for each side.
   package init(totals contrast: Contrast, _ settings: ComparisonSettings) {
     self.settings = settings
     delivery = RateComparison(contrast, margin: settings.margin, level: settings.level)
-    split = settings.split.flatMap { SampleRatio(people: [contrast.first.total, contrast.second.total], weights: $0) }
+    split = settings.split.flatMap {
+      SampleRatio(people: [contrast.first.total, contrast.second.total], weights: $0)
+    }
     (raw, eventual, clicks, countries, days, byPeople, log) = (nil, nil, nil, nil, nil, nil, nil)
   }
 
@@ -49,21 +53,28 @@ package struct ComparisonFigures: Equatable, Sendable {
   /// - Throws: `ComparisonError` when a side has no message.
   package init(_ counts: LogCounts, _ settings: ComparisonSettings) throws(ComparisonError) {
     let (one, two) = (counts[.marketingMessages], counts[.cloud])
-    guard let intended = Self.contrast(one.intended, two.intended), let attempts = Self.contrast(one.attempts, two.attempts)
+    guard let intended = Self.contrast(one.intended, two.intended),
+      let attempts = Self.contrast(one.attempts, two.attempts)
     else { throw Self.oneSided(counts) }
     self.settings = settings
     let log = LogFigures(counts)
     self.log = log
-    delivery = RateComparison(log.peopleAreKnown ? intended : attempts, margin: settings.margin, level: settings.level)
+    delivery = RateComparison(
+      log.peopleAreKnown ? intended : attempts, margin: settings.margin, level: settings.level)
     raw = attempts
-    eventual = log.peopleAreKnown ? Self.contrast((one.eventuallyDelivered, one.intended.messages), (two.eventuallyDelivered, two.intended.messages)) : nil
+    eventual =
+      log.peopleAreKnown
+      ? Self.contrast(
+        (one.eventuallyDelivered, one.intended.messages), (two.eventuallyDelivered, two.intended.messages))
+      : nil
     clicks = ClickFigures(one.intended, two.intended, settings)
     countries = log.countriesAreKnown ? StrataFigures(Self.strata(one.countries, two.countries)) : nil
     days = StrataFigures(Self.sharedDays(one.days, two.days))
     byPeople = Self.byPeople(counts, settings.level)
     split = settings.split.flatMap {
       SampleRatio(
-        people: log.peopleAreKnown ? [one.recipients, two.recipients] : [one.intended.messages, two.intended.messages], weights: $0)
+        people: log.peopleAreKnown
+          ? [one.recipients, two.recipients] : [one.intended.messages, two.intended.messages], weights: $0)
     }
   }
 
@@ -72,7 +83,9 @@ package struct ComparisonFigures: Equatable, Sendable {
   }
 
   private static func contrast(_ one: (Int, Int), _ two: (Int, Int)) -> Contrast? {
-    guard let first = Proportion(one.0, of: one.1), let second = Proportion(two.0, of: two.1) else { return nil }
+    guard let first = Proportion(one.0, of: one.1), let second = Proportion(two.0, of: two.1) else {
+      return nil
+    }
     return Contrast(first, second)
   }
 
@@ -80,7 +93,8 @@ package struct ComparisonFigures: Equatable, Sendable {
     Set(one.keys).union(two.keys).map { name in
       let (first, second) = (one[name] ?? OutcomeCounts(), two[name] ?? OutcomeCounts())
       return Stratum(
-        name.isEmpty ? "unknown" : name, first: (first.delivered, first.messages), second: (second.delivered, second.messages))!
+        name.isEmpty ? "unknown" : name, first: (first.delivered, first.messages),
+        second: (second.delivered, second.messages))!
     }
     .sorted { ($1.firstTotal + $1.secondTotal, $0.name) < ($0.firstTotal + $0.secondTotal, $1.name) }
   }
@@ -89,7 +103,8 @@ package struct ComparisonFigures: Equatable, Sendable {
     Set(one.keys).intersection(two.keys).sorted().map { day in
       let (first, second) = (one[day]!, two[day]!)
       return Stratum(
-        LogFigures.date(day), first: (first.delivered, first.messages), second: (second.delivered, second.messages))!
+        LogFigures.date(day), first: (first.delivered, first.messages),
+        second: (second.delivered, second.messages))!
     }
   }
 
@@ -97,10 +112,13 @@ package struct ComparisonFigures: Equatable, Sendable {
   private static func byPeople(_ counts: LogCounts, _ level: ConfidenceLevel) -> ConfidenceInterval? {
     let (one, two, both) = (counts[.marketingMessages].clusters, counts[.cloud].clusters, counts.both)
     guard one.clusters < one.n || two.clusters < two.n || both.clusters > 0,
-      let first = ClusteredRate(hits: one.d, messages: one.n, squaredHits: one.dd, squaredMessages: one.nn, products: one.nd),
-      let second = ClusteredRate(hits: two.d, messages: two.n, squaredHits: two.dd, squaredMessages: two.nn, products: two.nd)
+      let first = ClusteredRate(
+        hits: one.d, messages: one.n, squaredHits: one.dd, squaredMessages: one.nn, products: one.nd),
+      let second = ClusteredRate(
+        hits: two.d, messages: two.n, squaredHits: two.dd, squaredMessages: two.nn, products: two.nd)
     else { return nil }
-    return first.interval(minus: second, shared: (both.dd, both.dn, both.nd, both.nn), totals: (one.n, two.n), level)
+    return first.interval(
+      minus: second, shared: (both.dd, both.dn, both.nd, both.nn), totals: (one.n, two.n), level)
   }
 
   /// What is said of a log that cannot be compared.
@@ -114,18 +132,25 @@ package struct ComparisonFigures: Equatable, Sendable {
     }
     let rest =
       counts.withoutArm.messages > 0
-      ? "; of \(counts.withoutArm.messages) messages nothing says the side: give the sends with --sends" : ""
+      ? "; of \(FigureWords.count(counts.withoutArm.messages)) \(counts.withoutArm.messages == 1 ? "message" : "messages") nothing says the side: give the sends with --sends"
+      : ""
+    let places = counts.sources.map(\.name).joined(separator: ", ")
     guard counts.lines.read > 0 else {
       return ComparisonError(
-        .unreadableInput, "\(counts.sources.map(\.name).joined(separator: ", ")): empty; expected a log with a header and lines below it")
+        .unreadableInput, "\(places): empty; expected a log with a header and lines below it")
+    }
+    guard counts.lines.used > 0 else {
+      return ComparisonError(.unreadableInput, "\(places): no line could be used")
     }
     guard !names.isEmpty else {
       return ComparisonError(
         .unreadableInput,
-        "no message could be put on a side\(rest.isEmpty ? "; expected a column api with marketing_messages and cloud_api" : rest)")
+        "no message could be put on a side\(rest.isEmpty ? "; expected a column api with marketing_messages and cloud_api" : rest)"
+      )
     }
     return ComparisonError(
       .unreadableInput,
-      "a comparison needs messages of marketing_messages and of cloud_api; the log has \(names.joined(separator: ", ")) only\(rest); add the log of the other side, or say what other words mean with --arm")
+      "a comparison needs messages of marketing_messages and of cloud_api; the log has \(names.joined(separator: ", ")) only\(rest); add the log of the other side, or say what other words mean with --arm"
+    )
   }
 }

@@ -158,6 +158,35 @@ import Testing
     #expect(counts.recipientKinds.missing == 2 && counts.recipients == 0 && arm.recipients == 0)
     #expect(arm.intended.messages == 2 && arm.clusters.clusters == 2 && arm.later.retries == 0)
     #expect(arm.intendedCodes == [0: 1])
+    #expect(arm.countries.keys.sorted() == [""], "nobody's country is guessed")
+  }
+
+  @Test func nobodysCountryIsGuessedFromAnId() throws {
+    var options = CountingOptions(
+      prefixes: DiallingPrefixes(["1": "US", "2": "EG", "4": "DE", "5": "BR", "6": "ID", "9": "IN"]))
+    options.workers = 2
+    let rows = (0..<2_000).map { "m\($0),mm,sent,1793613600" }.joined(separator: "\n")
+    let counts = try LogText.count("message_id,api,status,timestamp\n" + rows, options: options)
+    #expect(counts[.marketingMessages].countries.mapValues(\.messages) == ["": 2_000])
+  }
+
+  @Test(arguments: [1, 3], [40, 1 << 20])
+  func howALogEndsIsSeen(_ workers: Int, _ bytes: Int) throws {
+    var options = CountingOptions()
+    (options.workers, options.chunkBytes) = (workers, bytes)
+    func ending(_ text: String) throws -> SourceCounts.Ending {
+      try LogText.count(text, options: options).sources[0].ending
+    }
+    #expect(try ending("") == .whole)
+    #expect(try ending(LogText.header) == .whole, "a header alone has no line that could be cut")
+    #expect(try ending(LogText.header + "\n" + row + "\n") == .whole)
+    #expect(try ending(LogText.header + "\n" + row) == .withoutLineEnd)
+    #expect(try ending(LogText.header + "\n" + row + "\nb,diw") == .insideLine(3))
+    #expect(try ending(LogText.header + "\nb,diw\n" + row) == .withoutLineEnd)
+    #expect(
+      try ending(
+        #"{"message_id":"a","api":"mm","status":"sent","timestamp":1793613600}"# + "\n"
+          + #"{"message_id":"b","st"#) == .insideLine(2))
   }
 
   @Test func hashedRecipientsBesidePlainIdsAreSeen() throws {
@@ -224,7 +253,11 @@ import Testing
     #expect(refusal(Array("[{}]".utf8)).contains("jq -c '.[]'"))
     #expect(
       refusal(Array("id,name\n1,2\n".utf8))
-        == "log.csv: the first line names no column message_id; it has id, name")
+        == "log.csv: the first line names no column message_id; it has id, name; expected a header with message_id, status and timestamp, and with api and recipient unless the sends tell them"
+    )
+    #expect(
+      refusal([0x7F, 0x45, 0x4C, 0x46, 0, 0xFE, 0x0A]).contains(
+        "no text in UTF-8; expected a table (CSV) with a header"))
     #expect(refusal(Array("message_id,status\na,sent\n".utf8)).contains("names no column timestamp"))
     #expect(refusal(Array("message_id,status,timestamp,Status\n".utf8)).contains("names status twice"))
     #expect(refusal(Array("message_id,status,timestamp\n".utf8)) == "")
