@@ -104,17 +104,20 @@ struct CompareLogs: CaseCommand {
     for text in fact { try opening.add(flag: text) }
     var told = known ?? Collected()
     told.append(opening.collected)
-    let comparison =
+    var comparison =
       counts.isEmpty
       ? try LogComparison(logs: logs, options, opening.knowledge, known: told)
       : try LogComparison(totals: counts, options, opening.knowledge, known: told)
     opening.add(comparison.facts, from: comparison.place)
-    let addresses = try addresses(opening.knowledge)
-    if !addresses.facts.isEmpty { opening.add(addresses, from: "--url") }
+    comparison.addresses = try addresses(opening.knowledge)
+    let seen = ComparisonCollector(knowledge: opening.knowledge).collect(
+      mm: comparison.addresses[.marketingMessages], cloud: comparison.addresses[.cloud])
+    if !seen.facts.isEmpty { opening.add(seen, from: "--url") }
     return comparison
   }
 
-  private func addresses(_ knowledge: KnowledgeBase) throws(CaseworkError) -> Collected {
+  /// The addresses of the buttons, by side.
+  private func addresses(_ knowledge: KnowledgeBase) throws(CaseworkError) -> [Arm: ButtonAddress] {
     let table = knowledge.tablePositions["link-shorteners"].map { knowledge.tables[$0] }
     let hosts = Set(table.map { table in table.rows.map { $0.key.text(of: table.keyKind) } } ?? [])
     var addresses: [Arm: ButtonAddress] = [:]
@@ -122,15 +125,15 @@ struct CompareLogs: CaseCommand {
       let (arm, value) = try SideName.parts(text, "--url", "mm=https://shop.example/sale")
       addresses[arm] = ButtonAddress(value, shorteners: hosts)
     }
-    return ComparisonCollector(knowledge: knowledge).collect(
-      mm: addresses[.marketingMessages], cloud: addresses[.cloud])
+    return addresses
   }
 
   /// Writes the report and gives the status.
   func tell(_ comparison: LogComparison, _ context: ReportContext, style: TextStyle) throws -> ExitStatus {
     let withClicks = comparison.figures.clicks != nil || !url.isEmpty
     let told = ComparisonReport(
-      comparison.figures, context, unasked: ComparisonCollector.computed, withClicks: withClicks)
+      comparison.figures, context, unasked: ComparisonCollector.computed, withClicks: withClicks,
+      addresses: comparison.addresses)
     let status = status(told, context)
     if let svg { try Output.write(Array((ComparisonChart.svg(comparison.figures) + "\n").utf8), to: svg) }
     try report.write(

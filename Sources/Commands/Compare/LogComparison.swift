@@ -15,6 +15,8 @@ struct LogComparison {
   let moment: Moment?
   /// The rates and their intervals, drawn.
   var chart: ReportChart { ComparisonChart.chart(figures, of: place) }
+  /// Where the buttons lead, as far as that was told.
+  var addresses: [Arm: ButtonAddress] = [:]
 
   /// Counts logs, and the sends beside them.
   ///
@@ -37,9 +39,20 @@ struct LogComparison {
     let counts = try counter.count(paths.map { LogSource(path: $0) }) { bar.show($0) }
     let names = paths.map(InputFile.name)
     let place = names.count > 3 ? "\(names[0]) and \(names.count - 1) more" : names.joined(separator: ", ")
-    try self.init(
-      ComparisonFigures(counts, settings), knowledge, place: place,
+    self.init(
+      try Self.figures(counts, settings), knowledge, place: place,
       moment: counts.lastEvent.map { Moment(seconds: $0 / 1000) })
+  }
+
+  /// The figures of counts; a log that cannot be compared is refused with what became of its lines.
+  private static func figures(_ counts: LogCounts, _ settings: ComparisonSettings) throws -> ComparisonFigures
+  {
+    do {
+      return try ComparisonFigures(counts, settings)
+    } catch {
+      let lines = counts.lines.read > 0 ? LogWords(counts).sentences : []
+      throw CaseworkError(.unreadableInput, [error.description] + lines)
+    }
   }
 
   /// Takes totals as typed: `mm=80412/120000` and `cloud=96390/120100`.

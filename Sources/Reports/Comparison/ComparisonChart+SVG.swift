@@ -39,7 +39,7 @@ extension ComparisonChart {
       ("MM API", figures.delivery.contrast.first), ("Cloud API", figures.delivery.contrast.second),
     ]
     let intervals = rates.map { $0.1.wilson(level) }
-    let scale = Scale(intervals.flatMap { [$0.lower, $0.upper] }, 1)
+    let scale = Scale(intervals.flatMap { [$0.lower, $0.upper] }, 1, within: 0...1)
     drawing.heading("Delivered", "\(FigureWords.percent(scale.low)) to \(FigureWords.percent(scale.high))")
     for ((name, rate), interval) in zip(rates, intervals) {
       drawing.bar(name, scale, interval, rate.rate, FigureWords.percent(rate.rate))
@@ -63,7 +63,7 @@ extension ComparisonChart {
     let scale = Scale(
       parts.flatMap { [$0.contrast.first.wilson(level), $0.contrast.second.wilson(level)] }.flatMap {
         [$0.lower, $0.upper]
-      }, 1)
+      }, 1, within: 0...1)
     drawing.heading(
       "Delivered \(title)",
       "upper: MM API; lower, hollow: Cloud API; \(FigureWords.percent(scale.low)) to \(FigureWords.percent(scale.high))"
@@ -81,7 +81,7 @@ extension ComparisonChart {
   private static func drawDifference(_ figures: ComparisonFigures, in drawing: inout Drawing) {
     let comparison = figures.delivery
     let margin = -figures.settings.margin
-    let scale = Scale([comparison.interval.lower, comparison.interval.upper, 0, margin], 1)
+    let scale = Scale([comparison.interval.lower, comparison.interval.upper, 0, margin], 1, within: -1...1)
     drawing.heading("Difference", "dashed: the margin of \(FigureWords.points(margin)) points; line: 0")
     drawing.rule(scale.place(0), rows: 1, isDashed: false)
     drawing.rule(scale.place(margin), rows: 1, isDashed: true)
@@ -101,7 +101,7 @@ extension ComparisonChart {
         RateComparison(part.contrast, margin: figures.settings.margin, level: figures.settings.level)
       )
     }
-    let scale = Scale(compared.flatMap { [$0.1.interval.lower, $0.1.interval.upper] } + [0], 1)
+    let scale = Scale(compared.flatMap { [$0.1.interval.lower, $0.1.interval.upper] } + [0], 1, within: -1...1)
     let rest = count - parts.count
     drawing.heading("Difference \(title)", rest > 0 ? "line: 0; \(rest) more are not drawn" : "line: 0")
     drawing.rule(scale.place(0), rows: compared.count, isDashed: false)

@@ -21,7 +21,8 @@ package struct ComparisonJSON {
   private func tree(_ exitStatus: Int) -> JSONTree {
     [
       "schema": .string(Self.schema), "version": .integer(Self.version),
-      "tool": ["name": "wabadoctor", "version": .string(report.toolVersion)], "edition": .string(report.edition),
+      "tool": ["name": "wabadoctor", "version": .string(report.toolVersion)],
+      "edition": .string(report.edition),
       "as_of": .string(report.now.description), "sources": .strings(report.places),
       "verdict": verdict, "delivery": comparison(figures.delivery),
       "raw": optional(figures.raw, contrast), "eventual": optional(figures.eventual, contrast),
@@ -45,8 +46,10 @@ package struct ComparisonJSON {
 
   private var verdict: JSONTree {
     [
-      "standing": .string(report.standing.rawValue), "clicks_standing": .optional(report.clickStanding?.rawValue),
-      "delivery": .optional(report.conclusion?.rawValue), "clicks": .optional(report.clickConclusion?.rawValue),
+      "standing": .string(report.standing.rawValue),
+      "clicks_standing": .optional(report.clickStanding?.rawValue),
+      "delivery": .optional(report.conclusion?.rawValue),
+      "clicks": .optional(report.clickConclusion?.rawValue),
       "cured_by_normalising": .boolean(report.isCuredByNormalising),
       "text": .strings(ComparisonWords(report).verdict),
     ]
@@ -54,7 +57,9 @@ package struct ComparisonJSON {
 
   // MARK: Figures
 
-  private func optional<Value>(_ value: Value?, _ make: (Value) -> JSONTree) -> JSONTree { value.map(make) ?? .null }
+  private func optional<Value>(_ value: Value?, _ make: (Value) -> JSONTree) -> JSONTree {
+    value.map(make) ?? .null
+  }
 
   /// A number with all its digits; what has no digits is none.
   private static func number(_ value: Double) -> JSONTree { value.isFinite ? .number("\(value)") : .null }
@@ -62,13 +67,17 @@ package struct ComparisonJSON {
   private func proportion(_ rate: Proportion) -> JSONTree {
     let interval = rate.wilson(figures.settings.level)
     return [
-      "hits": .integer(Int64(rate.hits)), "total": .integer(Int64(rate.total)), "rate": Self.number(rate.rate),
+      "hits": .integer(Int64(rate.hits)), "total": .integer(Int64(rate.total)),
+      "rate": Self.number(rate.rate),
       "lower": Self.number(interval.lower), "upper": Self.number(interval.upper),
     ]
   }
 
   private func contrast(_ contrast: Contrast) -> JSONTree {
-    ["mm": proportion(contrast.first), "cloud": proportion(contrast.second), "difference": Self.number(contrast.difference)]
+    [
+      "mm": proportion(contrast.first), "cloud": proportion(contrast.second),
+      "difference": Self.number(contrast.difference),
+    ]
   }
 
   private func interval(_ interval: ConfidenceInterval) -> JSONTree {
@@ -86,9 +95,11 @@ package struct ComparisonJSON {
       "method": .string(comparison.method.rawValue), "level": Self.number(1 - comparison.level.error),
       "z": z, "p": optional(test) { Self.number($0.p) }, "ln_p": optional(test) { Self.number($0.lnP) },
       "ratio": ratio(comparison.ratio), "margin": Self.number(notWorse.margin),
-      "not_worse": .boolean(notWorse.isShown), "not_worse_p": optional(notWorse.significance) { Self.number($0.p) },
+      "not_worse": .boolean(notWorse.isShown),
+      "not_worse_p": optional(notWorse.significance) { Self.number($0.p) },
       "smallest_drop": optional(comparison.smallestDrop, Self.number),
-      "smallest_rise": optional(comparison.smallestRise, Self.number), "direction": .string(comparison.direction.rawValue),
+      "smallest_rise": optional(comparison.smallestRise, Self.number),
+      "direction": .string(comparison.direction.rawValue),
     ]
   }
 
@@ -106,7 +117,8 @@ package struct ComparisonJSON {
       "parts": .array(
         strata.strata.map { part in
           [
-            "name": .string(part.name), "mm": ["hits": .integer(Int64(part.firstHits)), "total": .integer(Int64(part.firstTotal))],
+            "name": .string(part.name),
+            "mm": ["hits": .integer(Int64(part.firstHits)), "total": .integer(Int64(part.firstTotal))],
             "cloud": ["hits": .integer(Int64(part.secondHits)), "total": .integer(Int64(part.secondTotal))],
           ]
         }),
@@ -117,10 +129,12 @@ package struct ComparisonJSON {
       "within": optional(strata.within) { within in
         let limits = within.interval(figures.settings.level)
         return [
-          "difference": Self.number(within.difference), "lower": Self.number(limits.lower), "upper": Self.number(limits.upper),
+          "difference": Self.number(within.difference), "lower": Self.number(limits.lower),
+          "upper": Self.number(limits.upper),
         ]
       },
-      "breslow_day_p": optional(strata.alike) { Self.number($0.significance.p) }, "reversed": .boolean(strata.isReversed),
+      "breslow_day_p": optional(strata.alike) { Self.number($0.significance.p) },
+      "reversed": .boolean(strata.isReversed),
     ]
   }
 
@@ -129,21 +143,31 @@ package struct ComparisonJSON {
   private func check(_ check: FairnessCheck) -> JSONTree {
     [
       "name": .string(check.name), "title": .string(check.title), "wanted": .string(check.wanted),
-      "state": .string(check.state.rawValue), "breaches": .array(check.breaches.map(breach)), "figures": .strings(check.figures),
+      "state": .string(check.state.rawValue), "breaches": .array(check.breaches.map(breach)),
+      "figures": .strings(check.figures),
       "open": .array(
-        check.open.map { ["fact": .string($0.fact), "who": .string($0.who), "question": .string($0.question)] }),
+        check.open.map {
+          [
+            "fact": .string($0.fact), "who": .string($0.who), "question": .string($0.question),
+            "answer": .string($0.answer),
+          ]
+        }),
       "sources": .strings(check.sources),
     ]
   }
 
   private func breach(_ breach: FairnessCheck.Breach) -> JSONTree {
-    ["finding": .string(breach.address), "title": .string(breach.title), "suspected": .boolean(breach.isSuspected)]
+    [
+      "finding": .string(breach.address), "title": .string(breach.title),
+      "suspected": .boolean(breach.isSuspected),
+    ]
   }
 
   private func lines(_ counts: LogCounts) -> JSONTree {
     func count(_ number: Int) -> JSONTree { .integer(Int64(number)) }
     return [
-      "read": count(counts.lines.read), "used": count(counts.lines.used), "repeated": count(counts.lines.repeated),
+      "read": count(counts.lines.read), "used": count(counts.lines.used),
+      "repeated": count(counts.lines.repeated),
       "broken": count(counts.lines.broken), "passed_over": count(counts.lines.passedOver),
       "broken_by_kind": .object(
         BrokenKind.allCases.compactMap { kind in

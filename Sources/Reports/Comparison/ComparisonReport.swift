@@ -25,6 +25,8 @@ package struct ComparisonReport: Sendable {
   package let clickStanding: Standing?
   /// Findings beside the conditions, such as retries that were made too soon; title and address.
   package let remarks: [FairnessCheck.Breach]
+  /// What the rules ask of a test, for the plan of a fair one.
+  package let bounds: FairBounds
   /// The logs, or the option with the totals.
   package let places: [String]
   /// The program and the knowledge: `0.1.0`, `2026-11-21`.
@@ -34,19 +36,23 @@ package struct ComparisonReport: Sendable {
 
   /// What delivery does, if that may be said.
   package var conclusion: Conclusion? {
-    standing == .fair ? Conclusion(figures.deliveryDirection, isNotWorse: figures.delivery.notWorse.isShown) : nil
+    standing == .fair
+      ? Conclusion(figures.deliveryDirection, isNotWorse: figures.delivery.notWorse.isShown) : nil
   }
 
   /// What clicks do, if that may be said.
   package var clickConclusion: Conclusion? {
-    guard clickStanding == .fair, let clicks = figures.clicks, let direction = figures.clickDirection else { return nil }
+    guard clickStanding == .fair, let clicks = figures.clicks, let direction = figures.clickDirection else {
+      return nil
+    }
     return Conclusion(direction, isNotWorse: clicks.perIntended.notWorse.isShown)
   }
 
   /// Whether retries alone made the raw rates look different: over all attempts lower, by first attempts not.
   package var isCuredByNormalising: Bool {
     guard let raw = figures.raw, figures.log?.peopleAreKnown == true else { return false }
-    return raw.newcombe(figures.settings.level).position == .below && figures.delivery.interval.position != .below
+    return raw.newcombe(figures.settings.level).position == .below
+      && figures.delivery.interval.position != .below
   }
 
   /// Conditions in a state.

@@ -12,29 +12,46 @@ struct ComparisonWords {
     var sentences = [delivery]
     if let cured { sentences.append(cured) }
     if let clicks { sentences.append(clicks) }
-    return sentences
+    return sentences + warnings
   }
-
-  private var margin: String { FigureWords.distance(figures.settings.margin) }
 
   private var delivery: String {
     switch report.standing {
-    case .notFair:
-      let broken = report.checks.filter { $0.state == .notMet && $0.name != ComparisonReport.clickCondition }.map { $0.title.lowercased() }
-      return "The comparison is not fair, so it says nothing about the route. Not met: \(CountWords.list(broken))."
+    case .notFair: return "The comparison is not fair, so it says nothing about the route. \(broken)"
     case .open:
-      let open = report.checks.filter { $0.state == .unknown && $0.name != ComparisonReport.clickCondition }.map { $0.title.lowercased() }
+      let open = report.checks.filter { $0.state == .unknown && $0.name != ComparisonReport.clickCondition }
       guard !open.isEmpty else { return "No verdict: nothing says what a fair comparison is." }
-      return "No verdict yet. What is known is fair, and something is open: \(CountWords.list(open))."
+      let questions = Set(open.flatMap(\.open).map(\.fact)).count
+      let many = questions == 1 ? "1 question is" : "\(questions) questions are"
+      return
+        "No verdict yet. Nothing that is known makes the comparison unfair; \(many) open, on \(CountWords.list(open.map { $0.title.lowercased() }))."
     case .fair:
-      let sentence = report.conclusion?.sentence("delivery", margin: margin) ?? ""
-      return "The comparison is fair: \(sentence)."
+      return "The comparison is fair: \(report.conclusion?.sentence("delivery", figures.delivery) ?? "")."
     }
   }
 
+  /// What makes it unfair, in the words of the findings.
+  private var broken: String {
+    let checks = report.checks.filter { $0.state == .notMet && $0.name != ComparisonReport.clickCondition }
+    let titles = checks.flatMap { check in
+      check.breaches.isEmpty ? [check.title] : check.breaches.map(\.title)
+    }
+    return (titles.count == 1 ? "The reason: " : "The reasons: ")
+      + titles.map(Self.begun).joined(separator: "; ") + "."
+  }
+
+  /// A title as it stands within a sentence: without its capital, unless it begins with a name.
+  private static func begun(_ title: String) -> String {
+    let second = title.dropFirst().first
+    return second?.isUppercase == true ? title : title.prefix(1).lowercased() + title.dropFirst()
+  }
+
   private var cured: String? {
-    guard report.isCuredByNormalising else { return nil }
-    return "Over all attempts MM API looks lower; by first attempts it is not. The retries make that difference."
+    guard report.isCuredByNormalising, let raw = figures.raw else { return nil }
+    let rates =
+      "\(FigureWords.fixed(raw.first.rate * 100, 2)) against \(FigureWords.percent(raw.second.rate))"
+    return
+      "Over all attempts MM API looks lower (\(rates)); by first attempts it is not. The retries make that difference."
   }
 
   private var clicks: String? {
@@ -43,8 +60,17 @@ struct ComparisonWords {
     case .notFair: return "The comparison of clicks is not fair, so it says nothing about the route."
     case .open: return "No verdict on clicks yet; something about them is open."
     case .fair:
-      let margin = FigureWords.distance(figures.settings.clickMargin, 3)
-      return "Clicks can be compared: \(report.clickConclusion?.sentence("clicks", margin: margin) ?? "")."
+      guard let clicks = figures.clicks, let conclusion = report.clickConclusion else { return nil }
+      return "Clicks can be compared: \(conclusion.sentence("clicks", clicks.perIntended))."
+    }
+  }
+
+  /// What has to be known of a log before anything else: that it is not the whole log.
+  var warnings: [String] {
+    (figures.log?.counts.sources ?? []).compactMap { source in
+      guard case .insideLine(let line) = source.ending else { return nil }
+      return
+        "\(LogWords.begun(source.name)) ends in the middle of line \(FigureWords.count(line)), so part of the log is missing. Was an archive or a download cut off? Fetch it again and repeat the comparison."
     }
   }
 
@@ -65,7 +91,8 @@ struct ComparisonWords {
       (
         "not worse",
         comparison.notWorse.isShown
-          ? "shown: a loss of \(margin) or more is excluded\(p)" : "not shown: a loss of \(margin) or more is not excluded\(p)"
+          ? "shown: a loss of \(margin) or more is excluded\(p)"
+          : "not shown: a loss of \(margin) or more is not excluded\(p)"
       ))
     rows.append(("could be seen", Self.seen(comparison, digits)))
     return rows
@@ -93,7 +120,9 @@ struct ComparisonWords {
     let drop = comparison.smallestDrop.map { "a drop of \(FigureWords.distance($0, digits))" }
     let rise = comparison.smallestRise.map { "a rise of \(FigureWords.distance($0, digits))" }
     let both = [drop, rise].compactMap(\.self)
-    guard !both.isEmpty else { return "at this size not even the largest difference would be seen 8 times in 10" }
+    guard !both.isEmpty else {
+      return "at this size not even the largest difference would be seen 8 times in 10"
+    }
     return "at this size \(CountWords.list(both, joined: "or")) would be seen 8 times in 10"
   }
 
@@ -106,8 +135,10 @@ struct ComparisonWords {
   static func rate(_ rate: Proportion, _ level: ConfidenceLevel) -> String {
     let interval = rate.wilson(level)
     let digits = rate.rate < 0.1 ? 3 : 2
-    let limits = "\(FigureWords.fixed(interval.lower * 100, digits)) to \(FigureWords.fixed(interval.upper * 100, digits))"
-    return "\(FigureWords.percent(rate.rate, digits)), \(limits) (\(FigureWords.count(rate.hits)) of \(FigureWords.count(rate.total)))"
+    let limits =
+      "\(FigureWords.fixed(interval.lower * 100, digits)) to \(FigureWords.fixed(interval.upper * 100, digits))"
+    return
+      "\(FigureWords.percent(rate.rate, digits)), \(limits) (\(FigureWords.count(rate.hits)) of \(FigureWords.count(rate.total)))"
   }
 
   /// A probability after Holm.

@@ -14,6 +14,8 @@ package struct FairnessCheck: Sendable {
     /// Whom to ask, in words.
     package let who: String
     package let question: String
+    /// What may be answered: `yes or no`.
+    package let answer: String
   }
 
   /// A finding that breaks it.

@@ -35,7 +35,7 @@ struct TextPage {
   ) {
     let label = HarmlessText.shown(label)
     let indent = 2
-    let start = max(column, indent + TextWrap.columns(label) + 1)
+    let start = max(column, label.isEmpty ? indent : indent + TextWrap.columns(label) + 1)
     let wrapped = TextWrap.lines(
       HarmlessText.shown(text), width: max(10, style.width - column - hanging),
       first: max(10, style.width - start))
