@@ -17,7 +17,9 @@ import Testing
 
       """
 
-  private func run(_ words: [String], input: String? = nil) throws -> Child.Result { try LiveAccount.plain(words, input: input) }
+  private func run(_ words: [String], input: String? = nil) throws -> Child.Result {
+    try LiveAccount.plain(words, input: input)
+  }
 
   @Test func bareTotalsAskForEverythingAndGiveNoVerdict() throws {
     let result = try run(Self.totals)
@@ -49,7 +51,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("one side", header + "a,x,cloud_api,5511900000003,1,delivered,2026-11-02T10:00:00Z\n", "has cloud_api only"),
+    (
+      "one side", header + "a,x,cloud_api,5511900000003,1,delivered,2026-11-02T10:00:00Z\n",
+      "has cloud_api only"
+    ),
     ("no side", "message_id,status,timestamp\na,delivered,2026-11-02T10:00:00Z\n", "side"),
     ("empty", "", "empty"),
     ("no log at all", "hello\nworld\n", "standard input"),
@@ -73,7 +78,9 @@ import Testing
     let file = try folder.write(Self.small, to: "log.csv")
     let once = try run(["compare", file, "-o", "json"])
     let twice = try run(["compare", file, file, "-o", "json"])
-    func delivery(_ text: String) throws -> String? { try JSONDocument(text, file: "report").root["delivery"]?.text }
+    func delivery(_ text: String) throws -> String? {
+      try JSONDocument(text, file: "report").root["delivery"]?.text
+    }
     #expect(try delivery(once.output) == delivery(twice.output))
     #expect(try JSONDocument(twice.output, file: "report").root["lines"]?["repeated"]?.integer == 4)
   }
@@ -85,10 +92,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ["compare"], ["compare", "x.csv", "--counts", "mm=1/2", "cloud=1/2"], ["compare", "--counts", "mm=3/2", "cloud=1/2"],
+    ["compare"], ["compare", "x.csv", "--counts", "mm=1/2", "cloud=1/2"],
+    ["compare", "--counts", "mm=3/2", "cloud=1/2"],
     ["compare", "--counts", "mm=1/2"], ["compare", "--counts", "sms=1/2", "cloud=1/2"],
-    ["compare", "--counts", "mm=1/2", "cloud=1/2", "--split", "half"], ["compare", "--counts", "mm=1/2", "cloud=1/2", "--margin", "-1"],
-    ["compare", "plan", "--base", "101"], ["compare", "plan", "--difference", "0"], ["compare", "plan", "--seed", "4"],
+    ["compare", "--counts", "mm=1/2", "cloud=1/2", "--split", "half"],
+    ["compare", "--counts", "mm=1/2", "cloud=1/2", "--margin", "-1"],
+    ["compare", "plan", "--base", "101"], ["compare", "plan", "--difference", "0"],
+    ["compare", "plan", "--seed", "4"],
     ["compare", "plan", "--base", "5", "--difference", "9"],
   ])
   func whatCannotBeMeantIsAUsageError(_ words: [String]) throws {
@@ -104,12 +114,54 @@ import Testing
   }
 
   @Test func addressesAreLookedAtWithoutOpeningThem() throws {
-    let result = try run(Self.totals + ["--url", "mm=https://bit.ly/x", "--url", "cloud=https://shop.example/sale#top", "-o", "json"])
+    let result = try run(
+      Self.totals + [
+        "--url", "mm=https://bit.ly/x", "--url", "cloud=https://shop.example/sale#top", "-o", "json",
+      ])
     let checks = try JSONDocument(result.output, file: "report").root["checks"]?.elements.map(\.self) ?? []
     let clicks = checks.first { $0["name"]?.string == "clicks" }
     #expect(clicks?["state"]?.string == "not met")
-    #expect(clicks?["breaches"]?.elements.compactMap { $0["finding"]?.string }.contains("click-comparison.other-page") == true)
+    #expect(
+      clicks?["breaches"]?.elements.compactMap { $0["finding"]?.string }.contains(
+        "click-comparison.other-page") == true)
     #expect(result.output.contains("click-comparison.address-at-risk"))
+  }
+
+  @Test(arguments: [
+    ("https://bit.ly/x", "a shortener redirects"),
+    ("https://shop.example/sale#top", "what is added behind a # never reaches the server"),
+    ("http://shop.example/sale", "a redirect comes first that may drop the query"),
+    ("https://shop.example/{x}/sale", "that must be encoded"), ("shop", "cannot be read as an address"),
+  ])
+  func eachRiskOfAnAddressIsToldWithItsSide(_ url: String, _ words: String) throws {
+    let result = try run(Self.totals + ["--url", "mm=\(url)", "--url", "cloud=https://shop.example/sale"])
+    let text = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("MM API: \(url): "), "\(text)")
+    #expect(text.contains(words), "\(text)")
+    #expect(text.contains("Cloud API: nothing is wrong with https://shop.example/sale as it is written"))
+    #expect(text.contains("click-comparison.address-at-risk"))
+  }
+
+  @Test func anUnfairComparisonTellsTheFiguresBothWaysEvenInBrief() throws {
+    let log = CampaignLog.text([.earlyRetries], people: 400)
+    let result = try run(["compare", "-", "--split", "1:1", "--brief"], input: log)
+    let words = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.hasPrefix(
+        "The comparison is not fair, so it says nothing about the route. The reason: a side has fewer than"))
+    let places = ["Delivered at the first attempt", "Of all attempts, retries counted"].map {
+      result.output.range(of: $0)?.lowerBound
+    }
+    #expect(places[0] != nil && places[1] != nil && places[0]! < places[1]!)
+    #expect(!result.output.contains("Conditions of a fair comparison"))
+  }
+
+  @Test func questionsSayWhatMayBeAnswered() throws {
+    let result = try run(Self.totals)
+    #expect(result.output.contains("comparison.random_split: yes or no"))
+    #expect(result.output.contains("comparison.mm_ttl: a duration with its unit such as 30 days"))
+    let words = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("comparison.same_template: same, extremely similar or different"))
   }
 
   @Test func aChartIsWrittenAsSVG() throws {
@@ -132,7 +184,8 @@ import Testing
   @Test func aListIsDividedTheSameWayAgainAndHashedWhenAsked() throws {
     let folder = try ScratchFolder()
     let people = (0..<100).map { "+55 11 9\(10_000_000 + $0)" }
-    let list = try folder.write("phone\n" + people.joined(separator: "\n") + "\n" + people[0] + "\n\nnobody\n", to: "people.csv")
+    let list = try folder.write(
+      "phone\n" + people.joined(separator: "\n") + "\n" + people[0] + "\n\nnobody\n", to: "people.csv")
     let turned = try folder.write(people.reversed().joined(separator: "\n"), to: "turned.csv")
     func divided(_ list: String, _ more: [String]) throws -> (text: String, result: Child.Result) {
       let file = folder.path + "/sides.csv"

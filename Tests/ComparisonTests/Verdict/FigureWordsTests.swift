@@ -16,14 +16,27 @@ import Testing
     #expect(FigureWords.distance(0.000_001) == "less than 0.01 points")
   }
 
-  @Test(arguments: [(0.0, "1.00"), (1.96, "0.0500"), (3.5, "4.7e-4"), (40.0, "7.3e-350"), (1000.0, "4.6e-217151")])
+  @Test(arguments: [
+    (0.0, "1.00"), (1.96, "0.0500"), (3.5, "4.7e-4"), (40.0, "7.3e-350"), (1000.0, "4.6e-217151"),
+  ])
   func smallProbabilitiesKeepTheirPowerOfTen(_ z: Double, _ text: String) {
     #expect(FigureWords.probability(.twoSided(z)) == text)
   }
 
-  @Test func theFiveConclusionsAreFiveSentences() {
-    let sentences = Set(Conclusion.allCases.map { $0.sentence("delivery", margin: "1 point") })
+  @Test func theFiveConclusionsAreFiveSentences() throws {
+    let contrast = Contrast(
+      try #require(Proportion(78_000, of: 100_000)), try #require(Proportion(80_000, of: 100_000)))
+    let comparison = RateComparison(contrast, margin: 0.01)
+    let sentences = Set(Conclusion.allCases.map { $0.sentence("delivery", comparison) })
     #expect(sentences.count == 5)
+    #expect(
+      sentences.contains(
+        "delivery is lower on MM API than on Cloud API, by 2 points (1.64 to 2.36): more than the margin of 1 point"
+      ))
+    #expect(
+      Conclusion.lower.sentence("clicks", RateComparison(contrast, margin: 0.02))
+        == "clicks are lower on MM API than on Cloud API, by 2 points (1.643 to 2.357); a loss of 2 points or more is not excluded"
+    )
     #expect(Conclusion(.lower, isNotWorse: true) == .lowerWithinMargin)
     #expect(Conclusion(.notToldApart, isNotWorse: false) == .tooSmallToTell)
     #expect(Conclusion(.notToldApart, isNotWorse: true) == .noDifferenceThatMatters)
