@@ -74,7 +74,8 @@ package struct FactFlag {
     do throws(ValueError) {
       guard case .list(let element) = definition.kind else {
         return try FactValue(
-          .string(value), kind: definition.kind, options: definition.options, origin: .authored)
+          .string(definition.kind == .moment ? TypedMoment.zoned(value) : value), kind: definition.kind,
+          options: definition.options, origin: .authored)
       }
       var elements: [FactValue] = []
       for part in value.split(separator: ",") where value != "none" {
@@ -84,7 +85,7 @@ package struct FactFlag {
       }
       return .list(elements)
     } catch {
-      throw usage(text, "\(definition.name): \(error.message)")
+      throw usage(text, definition.kind == .moment ? TypedMoment.wanted : "\(definition.name): \(error.message)")
     }
   }
 

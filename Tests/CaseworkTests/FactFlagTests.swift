@@ -14,7 +14,8 @@ import TestSupport
         "name": { "title": "Name", "kind": "text" },
         "scopes": { "title": "Scopes", "kind": "list", "of": "text" },
         "share": { "title": "Share", "kind": "percent" },
-        "age": { "title": "Age", "kind": "duration" }
+        "age": { "title": "Age", "kind": "duration" },
+        "seen_at": { "title": "Seen", "kind": "moment" }
       }
       """,
       "Facts/phone-number.json":
@@ -52,6 +53,11 @@ import TestSupport
     #expect(try read("waba.scopes=none").facts.first?.value == .list([]))
   }
 
+  @Test(arguments: ["2026-11-21T09:14:00Z", "2026-11-21 09:14 UTC", "2026-11-21 14:44 +05:30", "2026-11-21 04:14 -05:00"])
+  func aTimeIsWrittenAsAtThePrompt(_ text: String) throws {
+    #expect(try read("waba.seen_at=\(text)").facts.first?.value == .moment(Moment(seconds: 1_795_252_440)))
+  }
+
   @Test func aListOfEntitiesIsSaidToBeWhole() throws {
     #expect(try read("phone_number.complete=yes").complete == ["phone_number"])
     #expect(try read("phone_number.complete=no").complete == [])
@@ -67,6 +73,7 @@ import TestSupport
     ("phone_number[1.status=CONNECTED", "expected SUBJECT[ID].FIELD"),
     ("waba[1].country=CU", "write waba.country=CU"), ("phone_number.complete=perhaps", "expected yes or no"),
     ("waba.share=12", "12"), ("waba.age=30", "30"), ("=", "unknown fact"), ("", "expected NAME=VALUE"),
+    ("waba.seen_at=yesterday", "with its day and its zone"), ("waba.seen_at=2026-11-21 09:14", "with its day and its zone"),
     ("phone_number.complet=yes", "did you mean \"phone_number.complete\"?"),
   ])
   func aSlipIsAnswered(_ text: String, _ answer: String) {

@@ -74,25 +74,14 @@ package struct AnswerReading {
     }
     do throws(ValueError) {
       return try FactValue(
-        .string(definition.kind.element == .moment ? Self.zoned(text) : text), kind: definition.kind.element,
+        .string(definition.kind.element == .moment ? TypedMoment.zoned(text) : text), kind: definition.kind.element,
         options: definition.options, origin: .authored)
     } catch {
       throw refusal(
         text,
         definition.kind.element == .moment
-          ? Self.momentWanted : choices.isEmpty ? error.message : explained(text))
+          ? TypedMoment.wanted : choices.isEmpty ? error.message : explained(text))
     }
-  }
-
-  private static let momentWanted =
-    "a time is told with its day and its zone, such as 2026-11-21 09:14 UTC or 2026-11-21 14:44 +05:30"
-
-  /// A moment as people write it, `2026-11-21 09:14 UTC` or `2026-11-21 11:14 +02:00`, with its zone in the form that is read.
-  private static func zoned(_ text: String) -> String {
-    if text.uppercased().hasSuffix("UTC") { return trimmed(text.dropLast(3)) + "Z" }
-    guard let space = text.lastIndex(of: " ") else { return text }
-    let zone = text[text.index(after: space)...]
-    return zone.first == "+" || zone.first == "-" ? trimmed(text[..<space]) + zone : text
   }
 
   /// The choice of that number, of just that word, or the only one that begins so.
