@@ -69,11 +69,11 @@ extension TicketWriter {
       .map { Ticket.Line(nil, $0) }
   }
 
-  /// What others do, and how long it takes.
+  /// What others do, and how long it takes; what support does at once is done by this very message.
   private func next(_ findings: [Finding], _ words: PlainWords) -> [Ticket.Line] {
     var seen: Set<String> = []
     return findings.flatMap(\.remedies).filter { seen.insert($0).inserted }.compactMap(knowledge.remedy)
-      .filter { ["partner", "meta", "support"].contains($0.actor) }.compactMap { remedy in
+      .filter { ["partner", "meta", "support"].contains($0.actor) && !($0.actor == "support" && $0.takes == "at once") }.compactMap { remedy in
         guard let title = words.said(remedy.title) else { return nil }
         let who = remedy.actor == "support" ? "We" : knowledge.actors[remedy.actor] ?? remedy.actor
         return Ticket.Line(who, title + (remedy.takes.flatMap(words.said).map { " (takes: \($0))" } ?? ""))
