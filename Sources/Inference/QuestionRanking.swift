@@ -11,6 +11,9 @@ struct QuestionRanking {
   /// How much less a finding about an entity counts while nobody has named an entity of its kind: whoever asks about a message names
   /// one. From 0.1 to 0.5 the worked cases take fewer questions than with 1.
   private static let unnamed = 0.2
+  /// How much more a finding about an entity counts that is known: whoever has named a number or a message mostly asks about it. With 4
+  /// to 8 the worked cases take 6 % fewer questions than with 1, and little differs in between.
+  private static let named = 5.0
   /// How much less a finding counts that would stand in a report after one already shown: what is sought is what stands first. From
   /// 0.03 to 0.3 the worked cases show little difference; with 1 they take a tenth more questions.
   private static let lesser = 0.1
@@ -49,7 +52,8 @@ struct QuestionRanking {
   ///   - invented: entities that nobody has named.
   ///   - shown: rank, in report order, of the first finding that is shown already.
   init(
-    _ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)], _ priors: FindingPriors,
+    _ outlook: InterviewOutlook, _ hypotheses: [(finding: FindingIndex, instance: Int)],
+    _ priors: FindingPriors,
     invented: Set<Int>, shown: Int32?
   ) {
     let scenarios = InterviewScenarios(outlook)
@@ -57,8 +61,13 @@ struct QuestionRanking {
     var instances: [FindingIndex: Int] = [:]
     for hypothesis in hypotheses { instances[hypothesis.finding, default: 0] += 1 }
     for (position, (finding, instance)) in hypotheses.enumerated() {
-      var prior = max(priors.weight(of: finding, in: outlook.knowledge), 1e-9) / Double(instances[finding] ?? 1)
-      if invented.contains(instance) { prior *= Self.unnamed }
+      var prior =
+        max(priors.weight(of: finding, in: outlook.knowledge), 1e-9) / Double(instances[finding] ?? 1)
+      if invented.contains(instance) {
+        prior *= Self.unnamed
+      } else if memory.name(of: instance) != nil {
+        prior *= Self.named
+      }
       if let shown, memory.rules.order.ranks[finding] > shown { prior *= Self.lesser }
       for scenario in scenarios.ways(of: finding, instance) {
         ways.append((position, scenario, Self.weight(scenario, prior, scenarios, outlook)))
@@ -78,13 +87,15 @@ struct QuestionRanking {
     let share = weight / Double(scenario.openCount)
     for need in scenario.needs where !need.isKnown {
       let slot = slots[need.column]
-      demands[slot, default: Demand(answers: min(AnswerSet.limit, outlook.facts.answers(slot).count))].add(need.answers, weight, share)
+      demands[slot, default: Demand(answers: min(AnswerSet.limit, outlook.facts.answers(slot).count))].add(
+        need.answers, weight, share)
     }
   }
 
   /// The prior, the less the more unusual that is which is needed, and the more the more unusual that is which is known to fit.
   private static func weight(
-    _ scenario: InterviewScenario, _ prior: Double, _ scenarios: InterviewScenarios, _ outlook: InterviewOutlook
+    _ scenario: InterviewScenario, _ prior: Double, _ scenarios: InterviewScenarios,
+    _ outlook: InterviewOutlook
   ) -> Double {
     scenario.needs.reduce(prior) { weight, need in
       let count = min(AnswerSet.limit, outlook.facts.answers(scenarios.slots[need.column]).count)

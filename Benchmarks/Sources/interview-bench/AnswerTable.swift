@@ -19,7 +19,8 @@ struct AnswerTable {
   private(set) var deciding: [[UInt128]] = []
 
   var puzzle: Puzzle {
-    Puzzle(answers: answers, deciding: deciding, weights: answers.map { _ in 1 }, questionCount: columns.count)
+    Puzzle(
+      answers: answers, deciding: deciding, weights: answers.map { _ in 1 }, questionCount: columns.count)
   }
 
   init(_ cases: [SimulatedCase], _ readers: FactReaders) {
@@ -29,11 +30,15 @@ struct AnswerTable {
     columns = Array(relevant.sorted().prefix(Puzzle.limit))
     var numbers: [[String]: Int] = [:]
     for (subject, columnsOfCase) in zip(cases, perCase) {
-      answers.append(columns.map { column in
-        guard let told = Self.told(column, subject) else { return 0 }
-        let key = ["\(column)"] + Self.signature(told.fact, told.value, subject)
-        return numbers[key] ?? { numbers[key] = numbers.count + 1; return numbers.count }()
-      })
+      answers.append(
+        columns.map { column in
+          guard let told = Self.told(column, subject) else { return 0 }
+          let key = ["\(column)"] + Self.signature(told.fact, told.value, subject)
+          return numbers[key]
+            ?? {
+              numbers[key] = numbers.count + 1; return numbers.count
+            }()
+        })
       deciding.append(Self.deciding(subject, columnsOfCase, columns))
     }
   }
@@ -46,7 +51,9 @@ struct AnswerTable {
     return column.place < entities.count ? (true, entities[column.place]) : (false, nil)
   }
 
-  private static func told(_ column: Column, _ subject: SimulatedCase) -> (fact: FactReference, value: FactValue)? {
+  private static func told(_ column: Column, _ subject: SimulatedCase) -> (
+    fact: FactReference, value: FactValue
+  )? {
     let entity = entity(column, subject)
     guard entity.isThere else { return nil }
     let reference = FactReference(fact: column.fact, entity: entity.id)
@@ -58,11 +65,14 @@ struct AnswerTable {
     let knowledge = subject.full.knowledge
     var result: [Column: Fact] = [:]
     for fact in subject.facts(restingOn: readers) {
-      guard let question = knowledge.question(knowledge.facts[fact].name), question.retired == nil else { continue }
+      guard let question = knowledge.question(knowledge.facts[fact].name), question.retired == nil else {
+        continue
+      }
       let home = knowledge.subjects[knowledge.facts[fact].subject]
       for place in 0..<(home.isMany ? subject.full.entities(of: home.name).count : 1) {
         let column = Column(fact: fact, place: place)
-        guard let told = told(column, subject), subject.blank.value(of: fact, entity: told.fact.entity) == nil,
+        guard let told = told(column, subject),
+          subject.blank.value(of: fact, entity: told.fact.entity) == nil,
           let answer = subject.answer(told.fact)
         else { continue }
         result[column] = answer
@@ -72,14 +82,18 @@ struct AnswerTable {
   }
 
   /// What every comparison of one fact says of a value; values compared with another fact stand for themselves.
-  private static func signature(_ reference: FactReference, _ value: FactValue, _ subject: SimulatedCase) -> [String] {
+  private static func signature(_ reference: FactReference, _ value: FactValue, _ subject: SimulatedCase)
+    -> [String]
+  {
     let knowledge = subject.full.knowledge
     let evaluator = TestEvaluator(knowledge, now: subject.full.rules.now)
     var result: [String] = []
     for rule in knowledge.rules where rule.retired == nil {
       rule.condition.forEachTest { test, _ in
         guard test.reads.contains(reference.fact) else { return }
-        result.append(test.reads.count > 1 ? value.text(of: knowledge.facts[reference.fact].kind) : "\(evaluator.truth(test, value: value))")
+        result.append(
+          test.reads.count > 1
+            ? value.text(of: knowledge.facts[reference.fact].kind) : "\(evaluator.truth(test, value: value))")
       }
     }
     return result
@@ -87,8 +101,12 @@ struct AnswerTable {
 
   /// The smallest sets of answers that decide the right finding, by breadth-first search over sets; where that takes too long, one set
   /// of which nothing can be left out.
-  private static func deciding(_ subject: SimulatedCase, _ told: [Column: Fact], _ columns: [Column]) -> [UInt128] {
-    let facts = columns.enumerated().compactMap { position, column in told[column].map { (bit: UInt128(1) << UInt128(position), fact: $0) } }
+  private static func deciding(_ subject: SimulatedCase, _ told: [Column: Fact], _ columns: [Column])
+    -> [UInt128]
+  {
+    let facts = columns.enumerated().compactMap { position, column in
+      told[column].map { (bit: UInt128(1) << UInt128(position), fact: $0) }
+    }
     var minimal: [UInt128] = []
     var level: [(set: UInt128, last: Int)] = [(0, -1)]
     var tried = 0
@@ -101,7 +119,9 @@ struct AnswerTable {
         if subject.isDecided(engine) {
           minimal.append(set)
         } else {
-          for position in (last + 1)..<max(last + 1, facts.count) { next.append((set | facts[position].bit, position)) }
+          for position in (last + 1)..<max(last + 1, facts.count) {
+            next.append((set | facts[position].bit, position))
+          }
         }
       }
       level = next

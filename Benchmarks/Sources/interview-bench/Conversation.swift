@@ -7,8 +7,6 @@ enum Order {
   case ours
   /// As a form would: everything that the topic's rules read, one after the other, in file order.
   case file
-  /// In file order, but only what can still change something.
-  case fileOfUseful
 }
 
 /// What an interview with one case came to.
@@ -28,14 +26,18 @@ struct Conversation {
   /// - Parameters:
   ///   - form: what a form would ask, in file order.
   ///   - isWatched: whether to go on until nothing is left to ask, to look for questions asked in vain, and to keep a transcript.
-  init(_ subject: SimulatedCase, _ findings: Set<FindingIndex>, _ order: Order, form: [FactReference], isWatched: Bool = false) {
+  init(
+    _ subject: SimulatedCase, _ findings: Set<FindingIndex>, _ order: Order, form: [FactReference],
+    isWatched: Bool = false
+  ) {
     var engine = subject.blank
     var skipped: Set<FactReference> = []
     if subject.isDecided(engine) { untilRight = 0 }
     var left = form[...]
     while true {
       let start = processorTime()
-      let interview = order == .file ? nil : Interview(engine: engine, findings: findings, skipped: skipped, costs: [:])
+      let interview =
+        order == .file ? nil : Interview(engine: engine, findings: findings, skipped: skipped, costs: [:])
       guard let next = Self.next(order, interview, &left) else { break }
       times.append(processorTime() - start)
       untilEnd += 1
@@ -58,25 +60,29 @@ struct Conversation {
     }
   }
 
-  private static func next(_ order: Order, _ interview: Interview?, _ left: inout ArraySlice<FactReference>) -> FactReference? {
+  private static func next(_ order: Order, _ interview: Interview?, _ left: inout ArraySlice<FactReference>)
+    -> FactReference?
+  {
     switch order {
     case .ours:
       guard case .ask(let question)? = interview?.next() else { return nil }
       return question.reference
-    case .fileOfUseful: return interview?.open.first
     case .file: return left.popFirst()
     }
   }
 
   /// Whether some answer settles a finding, or changes what else could help it to a verdict.
   private static func matters(
-    _ reference: FactReference, _ interview: Interview, _ engine: InferenceEngine, _ skipped: Set<FactReference>
+    _ reference: FactReference, _ interview: Interview, _ engine: InferenceEngine,
+    _ skipped: Set<FactReference>
   ) -> Bool {
     guard let question = interview.why(reference) else { return false }
     if question.answers.contains(where: { !$0.shows.isEmpty || !$0.rulesOut.isEmpty }) { return true }
     let name = engine.knowledge.facts[reference.fact].name
     return Set(question.stakes.map(\.finding)).contains { finding in
-      let before = Interview(engine: engine, findings: [finding], skipped: skipped).open.filter { $0 != reference }
+      let before = Interview(engine: engine, findings: [finding], skipped: skipped).open.filter {
+        $0 != reference
+      }
       return question.answers.contains { answer in
         var supposed = engine
         let evidence = Evidence(origin: "agent", detail: "supposed")

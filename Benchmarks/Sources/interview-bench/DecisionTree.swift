@@ -89,7 +89,9 @@ struct DecisionTree {
   }
 
   /// The sum of what each still needs.
-  private func least(_ members: [Int], _ asked: UInt128) -> Int { members.reduce(0) { $0 + weights[$1] * needs($1, asked) } }
+  private func least(_ members: [Int], _ asked: UInt128) -> Int {
+    members.reduce(0) { $0 + weights[$1] * needs($1, asked) }
+  }
 
   private func weight(of members: [Int]) -> Int { members.reduce(0) { $0 + weights[$1] } }
 
@@ -105,7 +107,9 @@ struct DecisionTree {
   // MARK: Search
 
   /// The least number of questions, summed by weight, or bounds of it: `best` is what a tree reaches, `least` what none goes below.
-  private mutating func search(_ cases: UInt128, _ asked: UInt128, below limit: Int, width: Int) -> (least: Int, best: Int) {
+  private mutating func search(_ cases: UInt128, _ asked: UInt128, below limit: Int, width: Int) -> (
+    least: Int, best: Int
+  ) {
     guard cases != 0 else { return (0, 0) }
     let members = members(cases)
     var useful: UInt128 = 0
@@ -155,7 +159,8 @@ struct DecisionTree {
       if reached < best { (best, choice) = (reached, option.column) }
     }
     if width < options.count { lowest = floor }
-    let result = Bound(least: max(floor, min(lowest, best), known[state]?.least ?? 0), best: best, choice: choice)
+    let result = Bound(
+      least: max(floor, min(lowest, best), known[state]?.least ?? 0), best: best, choice: choice)
     known[state] = result
     return (result.least, result.best)
   }
@@ -167,9 +172,13 @@ struct DecisionTree {
     if members.count == 1 { return depths[members[0]] = depth + needs(members[0], asked) }
     var useful: UInt128 = 0
     for item in members { for set in deciding[item] { useful |= set } }
-    guard let bound = known[State(cases: cases, asked: asked & useful)], bound.choice >= 0 else { fatalError("the tree has a hole") }
+    guard let bound = known[State(cases: cases, asked: asked & useful)], bound.choice >= 0 else {
+      fatalError("the tree has a hole")
+    }
     let bit = UInt128(1) << UInt128(bound.choice)
-    for item in members where deciding[item].contains(where: { $0 & ~(asked | bit) == 0 }) { depths[item] = depth + 1 }
+    for item in members where deciding[item].contains(where: { $0 & ~(asked | bit) == 0 }) {
+      depths[item] = depth + 1
+    }
     for part in parts(members, bound.choice, asked | bit) { walk(part, asked | bit, depth + 1, &depths) }
   }
 }

@@ -30,7 +30,9 @@ struct SimulatedCase {
   }
 
   /// Whether the right finding is found or suspected.
-  func isDecided(_ engine: InferenceEngine) -> Bool { showing.contains { engine.truth(of: $0, entity: right.entity) == .holds } }
+  func isDecided(_ engine: InferenceEngine) -> Bool {
+    showing.contains { engine.truth(of: $0, entity: right.entity) == .holds }
+  }
 
   /// What the person answers; `nil` when the case does not tell.
   func answer(_ reference: FactReference) -> Fact? {
@@ -65,7 +67,10 @@ struct ToldCase {
     return knowledge.cases.compactMap { entry in
       guard let facts = entry.json["facts"] else { return nil }
       let read = FactsReader.read(facts, knowledge: knowledge, values: .authored, evidence: "facts-file")
-      guard let day = read.asOf ?? entry.text("as of").flatMap({ CalendarDate($0) }) ?? CalendarDate(knowledge.edition) else { return nil }
+      guard
+        let day = read.asOf ?? entry.text("as of").flatMap({ CalendarDate($0) })
+          ?? CalendarDate(knowledge.edition)
+      else { return nil }
       let rules = compiled[day] ?? CompiledRules(knowledge, now: day.start)
       compiled[day] = rules
       var full = InferenceEngine(rules)

@@ -8,6 +8,8 @@ struct Simulation {
   private let readers: FactReaders
   /// How many states the search for the best order looks at, for one topic.
   private static let work = 300_000
+  /// How many sets of questions the search for the best order for everybody looks at.
+  private static let ordersTried = 60_000
 
   init(_ knowledge: KnowledgeBase) {
     self.knowledge = knowledge
@@ -19,8 +21,10 @@ struct Simulation {
 
   /// One line of Markdown for each topic.
   func printTable() {
-    print("| topic | cases | ours | worst | file order | worst | only what is useful | tree | ways | ours | best order | ours / best |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(
+      "| topic | cases | ours | worst | file order | worst | best order | ours / best | tree | ways | ours | best order | ours / best |"
+    )
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     var times: [Int] = []
     var inVain = 0
     for topic in knowledge.topics {
@@ -31,7 +35,9 @@ struct Simulation {
     }
     times.sort()
     guard !times.isEmpty else { return }
-    print("\n\(times.count) questions chosen: median \(times[times.count / 2] / 1000) µs, slowest \((times.last ?? 0) / 1000) µs; asked in vain: \(inVain)")
+    print(
+      "\n\(times.count) questions chosen: median \(times[times.count / 2] / 1000) µs, slowest \((times.last ?? 0) / 1000) µs; asked in vain: \(inVain)"
+    )
     printWhole()
   }
 
@@ -49,7 +55,9 @@ struct Simulation {
   }
 
   /// A case of which nothing is known.
-  private var blank: InferenceEngine? { CalendarDate(knowledge.edition).map { InferenceEngine(CompiledRules(knowledge, now: $0.start)) } }
+  private var blank: InferenceEngine? {
+    CalendarDate(knowledge.edition).map { InferenceEngine(CompiledRules(knowledge, now: $0.start)) }
+  }
 
   /// Each case of a topic, or the transcript of one.
   func printCases(of address: String, only name: String?) {
@@ -81,7 +89,8 @@ struct Simulation {
       let slowest = rows.flatMap(\.ours.times).max() ?? 0
       print(
         "\(topic.address) \(rows.count) \(Self.rounded(Self.mean(ours))) \(ours.max() ?? 0)"
-          + " file \(Self.rounded(Self.mean(rows.compactMap(\.file.untilRight)))) slowest \(slowest / 1000) µs")
+          + " file \(Self.rounded(Self.mean(rows.compactMap(\.file.untilRight)))) slowest \(slowest / 1000) µs"
+      )
     }
   }
 
@@ -89,7 +98,9 @@ struct Simulation {
   func printModels() {
     for topic in knowledge.topics {
       let model = model(of: findings(of: topic))
-      print("\(topic.address): \(model.ways) ways, \(model.unreached) never; ours \(Self.rounded(model.ours)), best \(model.text), \(model.ratio)")
+      print(
+        "\(topic.address): \(model.ways) ways, \(model.unreached) never; ours \(Self.rounded(model.ours)), best \(model.text), \(model.ratio)"
+      )
     }
   }
 
@@ -98,12 +109,16 @@ struct Simulation {
     let ours = results.rows.map { $0.ours.untilRight ?? $0.ours.untilEnd }
     let missed = results.rows.count { $0.ours.untilRight == nil }
     let model = results.model
-    return "| \(name) | \(results.rows.count)\(missed > 0 ? " (\(missed) never)" : "") | \(pair(ours)) | \(pair(results.rows.compactMap(\.file.untilRight))) "
-      + "| \(Self.rounded(Self.mean(results.rows.compactMap(\.useful.untilRight)))) | \(results.isExact ? "" : "≤ ")\(Self.rounded(results.tree)) "
+    return
+      "| \(name) | \(results.rows.count)\(missed > 0 ? " (\(missed) never)" : "") | \(pair(ours)) | \(pair(results.rows.compactMap(\.file.untilRight))) "
+      + "| \(results.order.isExact ? "" : "at least ")\(Self.rounded(results.order.mean)) "
+      + "| \(results.order.isExact ? "" : "≤ ")\(Self.rounded(Self.mean(ours) / max(results.order.mean, 1e-9))) | \(results.isExact ? "" : "≤ ")\(Self.rounded(results.tree)) "
       + "| \(model.ways)\(model.unreached > 0 ? " (\(model.unreached) never)" : "") | \(Self.rounded(model.ours)) | \(model.text) | \(model.ratio) |"
   }
 
-  private static func mean(_ counts: [Int]) -> Double { Double(counts.reduce(0, +)) / Double(max(1, counts.count)) }
+  private static func mean(_ counts: [Int]) -> Double {
+    Double(counts.reduce(0, +)) / Double(max(1, counts.count))
+  }
 
   static func rounded(_ number: Double) -> String {
     let hundredths = Int((number * 100).rounded())
@@ -113,7 +128,9 @@ struct Simulation {
   // MARK: Work
 
   struct Results {
-    var rows: [(subject: SimulatedCase, ours: Conversation, file: Conversation, useful: Conversation)] = []
+    var rows: [(subject: SimulatedCase, ours: Conversation, file: Conversation)] = []
+    /// The best order for everybody who knew the cases, whatever is answered.
+    var order = FixedOrder.Outcome(mean: 0, isExact: true)
     /// Questions of the best tree for somebody who knew the cases, in the mean.
     var tree = 0.0
     var isExact = true
@@ -165,10 +182,12 @@ struct Simulation {
       results.rows.append(
         (
           subject, Conversation(subject, findings, .ours, form: form, isWatched: true),
-          Conversation(subject, findings, .file, form: form), Conversation(subject, findings, .fileOfUseful, form: form)
+          Conversation(subject, findings, .file, form: form)
         ))
     }
-    var tree = DecisionTree(AnswerTable(cases, readers).puzzle, work: Self.work)
+    let puzzle = AnswerTable(cases, readers).puzzle
+    results.order = FixedOrder(puzzle).solve(work: Self.ordersTried)
+    var tree = DecisionTree(puzzle, work: Self.work)
     let outcome = tree.solve()
     results.tree = outcome.mean
     results.isExact = outcome.isExact
@@ -179,7 +198,8 @@ struct Simulation {
     guard let blank else { return ModelResults() }
     let model = WayModel(blank, findings)
     let ours = model.ours()
-    var results = ModelResults(ways: model.count, unreached: ours.unreached, ours: ours.mean, least: model.bound)
+    var results = ModelResults(
+      ways: model.count, unreached: ours.unreached, ours: ours.mean, least: model.bound)
     if let puzzle = model.puzzle {
       var tree = DecisionTree(puzzle, work: Self.work)
       let outcome = tree.solve()

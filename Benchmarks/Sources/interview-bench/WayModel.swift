@@ -35,14 +35,18 @@ struct WayModel {
     items = ways.map { way in
       var answers = usual
       for need in way.needs { answers[column(need)] = need.allowed[0] }
-      return Item(way: way, weight: max(1, Int(way.weight * 1e6)), rules: rules(showing: way.stake.finding), answers: answers)
+      return Item(
+        way: way, weight: max(1, Int(way.weight * 1e6)), rules: rules(showing: way.stake.finding),
+        answers: answers)
     }.filter { item in
       // Some comparisons read two facts: which answers will do together, the ways do not tell. And what is usual may exclude a finding.
       var engine = blank
       for need in item.way.needs { engine.assert(fact(need.reference, item.answers[column(need)])) }
       guard isDecided(item, engine) else { return false }
       for (reference, column) in columns { engine.assert(fact(reference, item.answers[column])) }
-      return engine.diagnosis().findings.contains { $0.finding == item.way.stake.finding && $0.entity == item.way.stake.entity }
+      return engine.diagnosis().findings.contains {
+        $0.finding == item.way.stake.finding && $0.entity == item.way.stake.entity
+      }
     }
   }
 
@@ -68,7 +72,8 @@ struct WayModel {
 
   private func fact(_ reference: FactReference, _ answer: Int) -> Fact {
     Fact(
-      name: blank.knowledge.facts[reference.fact].name, entity: reference.entity, value: values[columns[reference] ?? 0][answer],
+      name: blank.knowledge.facts[reference.fact].name, entity: reference.entity,
+      value: values[columns[reference] ?? 0][answer],
       evidence: Evidence(origin: "agent", detail: "model"))
   }
 
@@ -82,14 +87,16 @@ struct WayModel {
   var puzzle: Puzzle? {
     guard items.count <= Puzzle.limit, values.count <= Puzzle.limit else { return nil }
     return Puzzle(
-      answers: items.map(\.answers), deciding: items.map { decidingSets($0).map { $0.reduce(0) { $0 | 1 << UInt128($1) } } },
+      answers: items.map(\.answers),
+      deciding: items.map { decidingSets($0).map { $0.reduce(0) { $0 | 1 << UInt128($1) } } },
       weights: items.map(\.weight), questionCount: values.count)
   }
 
   /// What any of the ways of its finding needs with which its own answers will do, too.
   private func decidingSets(_ item: Item) -> [Set<Int>] {
     items.filter { other in
-      other.way.stake == item.way.stake && other.way.needs.allSatisfy { $0.allowed.contains(item.answers[column($0)]) }
+      other.way.stake == item.way.stake
+        && other.way.needs.allSatisfy { $0.allowed.contains(item.answers[column($0)]) }
     }.map { Set($0.way.needs.map(column)) }
   }
 
@@ -130,7 +137,9 @@ struct WayModel {
     var sum = 0
     var weight = 0
     var unreached = 0
-    var open: [(engine: InferenceEngine, skipped: Set<FactReference>, items: [Int], asked: Int)] = [(blank, [], Array(items.indices), 0)]
+    var open: [(engine: InferenceEngine, skipped: Set<FactReference>, items: [Int], asked: Int)] = [
+      (blank, [], Array(items.indices), 0)
+    ]
     while let state = open.popLast() {
       let left = state.items.filter { !isDecided(items[$0], state.engine) }
       for item in state.items where !left.contains(item) {
@@ -138,7 +147,11 @@ struct WayModel {
         weight += items[item].weight
       }
       guard !left.isEmpty else { continue }
-      guard case .ask(let question) = Interview(engine: state.engine, findings: findings, skipped: state.skipped, costs: [:]).next() else {
+      guard
+        case .ask(let question) = Interview(
+          engine: state.engine, findings: findings, skipped: state.skipped, costs: [:]
+        ).next()
+      else {
         unreached += left.count
         continue
       }

@@ -11,7 +11,9 @@ import Knowledge
 //     interview-bench KNOWLEDGE TOPIC CASE its transcript
 
 let arguments = CommandLine.arguments
-guard (2...4).contains(arguments.count) else { fatalError("usage: interview-bench KNOWLEDGE [--quick | --models | TOPIC [CASE]]") }
+guard (2...4).contains(arguments.count) else {
+  fatalError("usage: interview-bench KNOWLEDGE [--quick | --models | TOPIC [CASE]]")
+}
 let (knowledge, faults) = KnowledgeReader.read(KnowledgeFolder(path: arguments[1]))
 guard faults.isEmpty else { fatalError(faults.map(\.description).joined(separator: "\n")) }
 let simulation = Simulation(knowledge)
