@@ -17,10 +17,13 @@ struct AnswerTable {
   private(set) var answers: [[Int]] = []
   /// For each case the smallest sets of columns that decide its right finding.
   private(set) var deciding: [[UInt128]] = []
+  /// For each case the columns of facts of the case and of entities that it has.
+  private var askable: [UInt128] = []
 
   var puzzle: Puzzle {
     Puzzle(
-      answers: answers, deciding: deciding, weights: answers.map { _ in 1 }, questionCount: columns.count)
+      answers: answers, deciding: deciding, weights: answers.map { _ in 1 }, questionCount: columns.count,
+      askable: askable)
   }
 
   init(_ cases: [SimulatedCase], _ readers: FactReaders) {
@@ -38,6 +41,10 @@ struct AnswerTable {
             ?? {
               numbers[key] = numbers.count + 1; return numbers.count
             }()
+        })
+      askable.append(
+        columns.indices.reduce(UInt128(0)) {
+          Self.entity(columns[$1], subject).isThere ? $0 | UInt128(1) << UInt128($1) : $0
         })
       deciding.append(Self.deciding(subject, columnsOfCase, columns))
     }

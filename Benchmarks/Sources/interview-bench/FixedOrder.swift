@@ -1,12 +1,16 @@
 /// The best order of questions for everybody, whatever is answered: the one with the least mean number of questions until the right
-/// finding is decided.
+/// finding is decided. Questions about an entity that somebody does not have are passed over for nothing.
 ///
-/// It is sought over sets of questions asked so far, the most promising first (A*). To go on costs at least what each possibility still
-/// needs; and of those still open only so many can be decided by the next question as need nothing else.
+/// It is sought over sets of questions asked so far, the most promising first (A*). Those who can be asked the same questions cost at
+/// least so much to go on with: by place k no more of them are decided than need k questions, and than wait for the k questions that
+/// the most wait for.
 struct FixedOrder {
   private let deciding: [[UInt128]]
   private let weights: [Int]
+  private let askable: [UInt128]
   private let columns: [UInt128]
+  /// Those who can be asked the same questions.
+  private let groups: [[Int]]
 
   /// What came out: a mean that no order goes below, and whether an order reaches it.
   struct Outcome {
@@ -18,7 +22,10 @@ struct FixedOrder {
     deciding = puzzle.deciding
     weights = puzzle.weights
     let useful = puzzle.deciding.joined().reduce(UInt128(0), |)
+    let asked = puzzle.askable.map { $0 & useful }
+    askable = asked
     columns = (0..<UInt128.bitWidth).map { UInt128(1) << UInt128($0) }.filter { $0 & useful != 0 }
+    groups = Dictionary(grouping: puzzle.weights.indices) { asked[$0] }.values.sorted { $0[0] < $1[0] }
   }
 
   /// - Parameter work: how many sets are looked at before the search is given up.
@@ -29,13 +36,14 @@ struct FixedOrder {
     for _ in 0..<work {
       while queue[floor]?.isEmpty ?? true { floor += 1 }
       guard let (asked, cost) = queue[floor]?.popLast(), costs[asked] == cost else { continue }
-      let open = weight(openAfter: asked)
-      if open == 0 { return Outcome(mean: mean(cost), isExact: true) }
+      let open = weights.indices.filter { needs($0, asked) > 0 }
+      if open.isEmpty { return Outcome(mean: mean(cost), isExact: true) }
       for column in columns where column & asked == 0 {
         let next = asked | column
-        guard cost + open < costs[next] ?? Int.max else { continue }
-        costs[next] = cost + open
-        queue[max(floor, cost + open + least(next)), default: []].append((next, cost + open))
+        let all = open.reduce(cost) { askable[$1] & column != 0 ? $0 + weights[$1] : $0 }
+        guard all < costs[next] ?? Int.max else { continue }
+        costs[next] = all
+        queue[max(floor, all + least(next)), default: []].append((next, all))
       }
     }
     return Outcome(mean: mean(floor), isExact: false)
@@ -47,35 +55,33 @@ struct FixedOrder {
     deciding[item].reduce(Int.max) { min($0, ($1 & ~asked).nonzeroBitCount) }
   }
 
-  private func weight(openAfter asked: UInt128) -> Int {
-    weights.indices.reduce(0) { needs($1, asked) > 0 ? $0 + weights[$1] : $0 }
-  }
+  /// A sum of questions below which no order goes on.
+  private func least(_ asked: UInt128) -> Int { groups.reduce(0) { $0 + least($1, asked) } }
 
-  /// A sum of questions below which no order goes on: by place k those are decided at the most whose needs have k questions, and as
-  /// many as the k questions that the most weight waits for.
-  private func least(_ asked: UInt128) -> Int {
-    var covered = [Int](repeating: 0, count: UInt128.bitWidth)
+  private func least(_ group: [Int], _ asked: UInt128) -> Int {
+    var waiting = [Int](repeating: 0, count: UInt128.bitWidth)
     var byNeeds = [Int](repeating: 0, count: columns.count + 2)
     var all = 0
-    for item in weights.indices {
+    for item in group {
       let needs = needs(item, asked)
       guard needs > 0 else { continue }
       all += weights[item]
       byNeeds[min(needs, columns.count + 1)] += weights[item]
       var rest = deciding[item].reduce(UInt128(0), |) & ~asked
       while rest != 0 {
-        covered[rest.trailingZeroBitCount] += weights[item]
+        waiting[rest.trailingZeroBitCount] += weights[item]
         rest &= rest - 1
       }
     }
-    covered.sort(by: >)
+    guard all > 0 else { return 0 }
+    waiting.sort(by: >)
     var sum = 0
-    var (needed, waited, place) = (0, 0, 0)
-    while min(needed, waited) < all, place <= columns.count {
-      sum += all - min(needed, waited)
-      waited += covered[place]
+    var (decided, waited, place) = (0, 0, 0)
+    while min(decided, waited) < all, place <= columns.count {
+      sum += all - min(decided, waited)
+      waited += waiting[place]
       place += 1
-      needed += byNeeds[place]
+      decided += byNeeds[place]
     }
     return sum
   }

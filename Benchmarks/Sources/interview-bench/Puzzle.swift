@@ -10,6 +10,8 @@ struct Puzzle {
   /// How likely each is; relative to the others.
   let weights: [Int]
   let questionCount: Int
+  /// The questions that each can be asked: not those about an entity that it does not have; a bit for each.
+  let askable: [UInt128]
 
   /// The mean over all possibilities, by their weights.
   func mean(_ depths: [Int]) -> Double { mean(sum: zip(depths, weights).reduce(0) { $0 + $1.0 * $1.1 }) }

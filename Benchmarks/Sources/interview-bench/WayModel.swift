@@ -89,7 +89,8 @@ struct WayModel {
     return Puzzle(
       answers: items.map(\.answers),
       deciding: items.map { decidingSets($0).map { $0.reduce(0) { $0 | 1 << UInt128($1) } } },
-      weights: items.map(\.weight), questionCount: values.count)
+      weights: items.map(\.weight), questionCount: values.count,
+      askable: items.map { _ in UInt128.max })
   }
 
   /// What any of the ways of its finding needs with which its own answers will do, too.
