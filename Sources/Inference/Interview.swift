@@ -4,7 +4,8 @@ import Knowledge
 ///
 /// Every way in which a finding still open can come to be shown is a scenario (`InterviewScenario`): questions, and the answers that they
 /// must get. A scenario weighs as much as the finding's prior, and the more the less usual that is which it needs and has got already;
-/// less when it is about an entity that nobody has named, or a finding that a report would put after one already shown.
+/// more when it is about an entity that somebody has named, less when about one that nobody has, or a finding that a report would put
+/// after one already shown.
 /// A question earns, from each scenario, the share of the scenario's open questions that it makes up, and the share of all weight that
 /// its answer is expected to move away from the wrong scenarios; both by the scenarios' weights, divided by the cost. This is the
 /// greedy rule for adaptive submodular ranking (Navidi, Kambadur, Nagarajan: Adaptive submodular ranking and routing, Operations Research 68(3), 2020): it asks both to
