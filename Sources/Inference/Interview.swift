@@ -5,7 +5,7 @@ import Knowledge
 /// Every way in which a finding still open can come to be shown is a scenario (`InterviewScenario`): questions, and the answers that they
 /// must get. A scenario weighs as much as the finding's prior, and the more the less usual that is which it needs and has got already;
 /// more when it is about an entity that somebody has named, less when about one that nobody has, or a finding that a report would put
-/// after one already shown.
+/// after one already shown. Half of a finding's weight speaks through its precedents, if it has any (`PrecedentMatcher`).
 /// A question earns, from each scenario, the share of the scenario's open questions that it makes up, and the share of all weight that
 /// its answer is expected to move away from the wrong scenarios; both by the scenarios' weights, divided by the cost. This is the
 /// greedy rule for adaptive submodular ranking (Navidi, Kambadur, Nagarajan: Adaptive submodular ranking and routing, Operations Research 68(3), 2020): it asks both to
@@ -53,9 +53,10 @@ package struct Interview {
   ///   - skipped: facts that nobody could tell, not to be asked again.
   ///   - costs: what it costs to ask each kind of person, by the names that questions use; `nil` for those of `knowledge.json`.
   ///   - priors: how usual each finding is.
+  ///   - precedents: stories of which the outcome is known.
   package init(
     engine: InferenceEngine, findings: Set<FindingIndex>? = nil, skipped: Set<FactReference> = [], costs: [String: Double]? = nil,
-    priors: FindingPriors = .declared
+    priors: FindingPriors = .declared, precedents: Precedents = .none
   ) {
     var scratch = engine
     let knowledge = engine.knowledge
@@ -76,7 +77,7 @@ package struct Interview {
     hypotheses = open
     candidates = Self.candidates(hypotheses, memory)
     ranking = QuestionRanking(
-      outlook, hypotheses.map { ($0.finding, $0.instance) }, priors,
+      outlook, hypotheses.map { ($0.finding, $0.instance) }, priors, precedents, findings,
       invented: Set(unnamed.flatMap { memory.members($0 + 1) }), shown: shown)
   }
 

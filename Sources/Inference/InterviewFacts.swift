@@ -5,7 +5,8 @@ final class InterviewFacts {
   let memory: WorkingMemory
   let rules: CompiledRules
   var knowledge: KnowledgeBase { rules.knowledge }
-  private let skipped: Set<WorkingMemory.Slot>
+  /// Facts that nobody could tell.
+  let skipped: Set<WorkingMemory.Slot>
   /// Position of each fact's question in `KnowledgeBase.questions`.
   private let questionOfFact: [FactIndex: Int]
   private var known: [WorkingMemory.Slot: [InterviewAnswer]] = [:]
@@ -48,6 +49,13 @@ final class InterviewFacts {
       ?? AnswerRange(slot.fact, tests, rules, label: question(slot.fact)) { [memory] in memory.value(of: $0, slot.instance) }.answers()
     known[slot] = answers
     return answers
+  }
+
+  /// The position of the answer that a value is: rules cannot tell them apart. `nil` for a value that is none of them.
+  func position(of value: FactValue, _ slot: WorkingMemory.Slot) -> Int? {
+    if let told = rules.interview.position(of: value, slot.fact, rules) { return told.position }
+    return AnswerRange(slot.fact, rules.tests(reading: slot.fact), rules, label: nil) { [memory] in memory.value(of: $0, slot.instance) }
+      .position(of: value, among: answers(slot))
   }
 }
 
@@ -102,6 +110,13 @@ struct AnswerRange {
   func representatives() -> [FactValue] {
     var seen: Set<[UInt8]> = []
     return answers().map(\.value).filter { seen.insert(signature($0)).inserted }
+  }
+
+  /// The position of the answer that no comparison tells from a value.
+  func position(of value: FactValue, among answers: [InterviewAnswer]) -> Int? {
+    if let exact = answers.firstIndex(where: { $0.value == value }) { return exact }
+    let signature = signature(value)
+    return answers.firstIndex { self.signature($0.value) == signature }
   }
 
   // MARK: Constants

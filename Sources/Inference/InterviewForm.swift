@@ -31,6 +31,11 @@ final class InterviewForm: Sendable {
     case quantified(Quantifier.Amount, subject: Int, Node?)
   }
 
+  /// Which answer a value is; `nil` inside for a value that is none.
+  struct Position: Sendable {
+    let position: Int?
+  }
+
   private let pages = Mutex(Pages())
 
   /// The condition of a rule.
@@ -41,6 +46,11 @@ final class InterviewForm: Sendable {
   /// The answers that a fact can get; `nil` when they depend on what else is known.
   func answers(_ fact: FactIndex, _ rules: CompiledRules) -> [InterviewAnswer]? {
     pages.withLock { $0.answers(fact, rules) }
+  }
+
+  /// The position of the answer that a value is, if it is one; `nil` when the answers depend on what else is known.
+  func position(of value: FactValue, _ fact: FactIndex, _ rules: CompiledRules) -> Position? {
+    pages.withLock { $0.position(of: value, fact, rules) }
   }
 
   /// Position of each fact's question in `KnowledgeBase.questions`.
@@ -71,6 +81,7 @@ extension InterviewForm {
     /// `nil` inside: they depend on what else is known.
     private var answers: [FactIndex: [InterviewAnswer]?] = [:]
     private var questions: [FactIndex: Int]?
+    private var positions: [FactIndex: [FactValue: Position]] = [:]
 
     mutating func node(_ rule: RuleIndex, _ rules: CompiledRules) -> Node {
       if let known = nodes[rule] { return known }
@@ -106,6 +117,15 @@ extension InterviewForm {
       let question = questions(rules.knowledge)[fact].map { rules.knowledge.questions[$0] }
       let made = isAlone ? AnswerRange(fact, tests, rules, label: question) { _ in nil }.answers() : nil
       answers[fact] = .some(made)
+      return made
+    }
+
+    mutating func position(of value: FactValue, _ fact: FactIndex, _ rules: CompiledRules) -> Position? {
+      if let known = positions[fact]?[value] { return known }
+      guard let answers = answers(fact, rules) else { return nil }
+      let range = AnswerRange(fact, rules.tests(reading: fact), rules, label: nil) { _ in nil }
+      let made = Position(position: range.position(of: value, among: answers))
+      positions[fact, default: [:]][value] = made
       return made
     }
 

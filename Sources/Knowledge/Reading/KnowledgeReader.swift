@@ -34,6 +34,13 @@ package struct KnowledgeReader {
     return (reader.knowledge, KnowledgeFault.inOrder(reader.faults))
   }
 
+  /// Reads the worked cases alone, for knowledge that was read without them.
+  package static func workedCases(_ folder: KnowledgeFolder) -> (cases: [WorkedCase], faults: [KnowledgeFault]) {
+    var reader = KnowledgeReader(folder: folder)
+    reader.readCases()
+    return (reader.knowledge.cases, KnowledgeFault.inOrder(reader.faults))
+  }
+
   // MARK: Shared
 
   /// Visits every entry of a part, file by file in order, with its file's name without `.json`.
