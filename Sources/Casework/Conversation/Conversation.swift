@@ -20,6 +20,8 @@ package struct Conversation {
   package private(set) var future: [(title: String, after: CaseState)] = []
   /// How usual each finding is, for the choice of questions.
   package var priors = FindingPriors.declared
+  /// Stories of which the outcome is known, for the choice of questions.
+  package var precedents = Precedents.none
   /// Steps kept to come back to; older ones are forgotten.
   package static let longest = 500
 
@@ -80,7 +82,7 @@ package struct Conversation {
   }
 
   private func interview(without skipped: Set<FactReference>) -> Interview {
-    Interview(engine: engine, findings: findings, skipped: skipped, priors: priors)
+    Interview(engine: engine, findings: findings, skipped: skipped, priors: priors, precedents: precedents)
   }
 
   // MARK: Changes

@@ -20,7 +20,7 @@ struct CaseOpen: CaseCommand {
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
 
   func execute() throws -> ExitStatus {
-    try talk.talk(knowledge.read(.everything.subtracting(.cases)), isKept: true) { try run(in: $0) }
+    try talk.talk(knowledge, isKept: true) { try run(in: $0) }
   }
 
   func run(in session: PromptSession) throws {

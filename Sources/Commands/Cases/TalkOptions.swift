@@ -17,16 +17,19 @@ struct TalkOptions: ParsableArguments {
   /// - Parameters:
   ///   - isKept: whether the case is kept without a person and without `--store`.
   ///   - begin: what is done before the first line.
-  func talk(_ base: KnowledgeBase, isKept: Bool = false, _ begin: (PromptSession) throws -> Void = { _ in })
+  func talk(_ knowledge: KnowledgeOptions, isKept: Bool = false, _ begin: (PromptSession) throws -> Void = { _ in })
     throws -> ExitStatus
   {
+    let base = try knowledge.read(.everything.subtracting(.cases))
     let isPerson = isatty(0) == 1 && Terminal.output.isPerson
     let keeps = !keepNothing && (isPerson || isKept || place.store != nil)
     let keeper = place.path.flatMap { keeps ? CaseKeeper(path: $0, clock: { .present }) : nil }
     let session = PromptSession(
       Conversation(knowledge: base, now: .present), screen: PromptScreen(isPaged: isPerson), keeper: keeper,
-      causes: noLearning
-        ? nil : place.path.map { path in { try CaseKeeper(path: path, clock: { .present }).causes() } },
+      experience: Experience(
+        causes: noLearning
+          ? nil : place.path.map { path in { try CaseKeeper(path: path, clock: { .present }).causes() } },
+        workedCases: knowledge.workedCases),
       clock: { .present })
     try PromptScreen.$current.withValue(session.screen) { try begin(session) }
     guard isPerson else { return try script(session) }

@@ -28,4 +28,14 @@ struct KnowledgeOptions: ParsableArguments {
     guard faults.isEmpty else { throw CaseworkError(faults: faults, in: folder) }
     return knowledge
   }
+
+  /// The worked cases, for knowledge that was read without them.
+  ///
+  /// - Throws: `CaseworkError` of kind bad knowledge, with the faults.
+  func workedCases() throws(CaseworkError) -> [WorkedCase] {
+    let folder = try folder()
+    let (cases, faults) = KnowledgeReader.workedCases(folder)
+    guard faults.isEmpty else { throw CaseworkError(faults: faults, in: folder) }
+    return cases
+  }
 }

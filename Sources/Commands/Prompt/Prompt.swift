@@ -21,5 +21,5 @@ struct Prompt: Command {
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions
 
   /// Talks until the person leaves, or the input ends.
-  func execute() throws -> ExitStatus { try talk.talk(knowledge.read(.everything.subtracting(.cases))) }
+  func execute() throws -> ExitStatus { try talk.talk(knowledge) }
 }

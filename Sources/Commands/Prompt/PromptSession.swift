@@ -22,9 +22,8 @@ final class PromptSession {
   var savedTo: Set<String> = []
   /// How the live account of the case was read, and is read again; `nil` when it was not.
   var live: LiveOptions?
-  /// Tells how often each finding was the cause of a closed case; `nil` when nothing is learned.
-  private let causes: (() throws -> [String: Int])?
-  /// Whether closed cases were looked at.
+  private let experience: Experience
+  /// Whether experience was looked at.
   private var hasLearned = false
   /// Drawings of the logs that were brought, the last of each place.
   private var charts: [ReportChart] = []
@@ -52,17 +51,17 @@ final class PromptSession {
   ///
   /// - Parameters:
   ///   - keeper: keeps the case; `nil` to keep none.
-  ///   - causes: tells how often each finding was the cause of a closed case, by address; `nil` to go by the declared priors.
+  ///   - experience: where the choice of questions learns from.
   ///   - clock: tells the present.
   init(
     _ conversation: Conversation, screen: PromptScreen, keeper: CaseKeeper? = nil,
-    causes: (() throws -> [String: Int])? = nil,
+    experience: Experience = .none,
     clock: @escaping () -> Moment
   ) {
     self.conversation = conversation
     self.screen = screen
     self.keeper = keeper
-    self.causes = causes
+    self.experience = experience
     self.clock = clock
   }
 
@@ -166,9 +165,10 @@ final class PromptSession {
   }
 
   private func take(over other: Conversation) {
-    let priors = conversation.priors
+    let (priors, precedents) = (conversation.priors, conversation.precedents)
     conversation = other
     conversation.priors = priors
+    conversation.precedents = precedents
     charts = []
     severityTold = nil
     diagnosed = nil
@@ -201,15 +201,23 @@ final class PromptSession {
     }
   }
 
-  /// Looks once at what closed cases teach; without them, and when they cannot be read, the declared priors hold.
+  /// Looks once at what closed and worked cases teach; without them, and when they cannot be read, the declared priors and the rules
+  /// hold.
   private func learn() {
-    guard !hasLearned, let causes else { return }
+    guard !hasLearned else { return }
     hasLearned = true
     do {
-      conversation.priors = FindingPriors(causes: try causes(), in: knowledge)
+      if let causes = try experience.causes?() { conversation.priors = FindingPriors(causes: causes, in: knowledge) }
     } catch {
       screen.complain(
         "\(Failure.prefix)nothing is learned from closed cases: \((error as? CaseStoreError)?.message ?? "\(error)")\n"
+      )
+    }
+    do {
+      if let cases = try experience.workedCases?() { conversation.precedents = Precedents(cases, knowledge) }
+    } catch {
+      screen.complain(
+        "\(Failure.prefix)nothing is learned from worked cases: \((error as? CaseworkError)?.lines.joined(separator: "; ") ?? "\(error)")\n"
       )
     }
   }
