@@ -15,6 +15,8 @@ struct Conversation {
   private(set) var untilRight: Int?
   /// Questions until nothing was left to ask.
   private(set) var untilEnd = 0
+  /// Questions until the right finding was decided, or until the end when it never was.
+  var count: Int { untilRight ?? untilEnd }
   /// Names of questions of which every answer left the diagnosis, and what is worth asking, as they were.
   private(set) var inVain: [String] = []
   /// Nanoseconds of processor time that each choice took.
@@ -25,10 +27,11 @@ struct Conversation {
   ///
   /// - Parameters:
   ///   - form: what a form would ask, in file order.
+  ///   - precedents: what ours learns from.
   ///   - isWatched: whether to go on until nothing is left to ask, to look for questions asked in vain, and to keep a transcript.
   init(
     _ subject: SimulatedCase, _ findings: Set<FindingIndex>, _ order: Order, form: [FactReference],
-    isWatched: Bool = false
+    precedents: Precedents = .none, isWatched: Bool = false
   ) {
     var engine = subject.blank
     var skipped: Set<FactReference> = []
@@ -37,7 +40,7 @@ struct Conversation {
     while true {
       let start = processorTime()
       let interview =
-        order == .file ? nil : Interview(engine: engine, findings: findings, skipped: skipped, costs: [:])
+        order == .file ? nil : Interview(engine: engine, findings: findings, skipped: skipped, costs: [:], precedents: precedents)
       guard let next = Self.next(order, interview, &left) else { break }
       times.append(processorTime() - start)
       untilEnd += 1

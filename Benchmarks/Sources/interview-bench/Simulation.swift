@@ -6,6 +6,7 @@ struct Simulation {
   private let knowledge: KnowledgeBase
   private let told: [ToldCase]
   private let readers: FactReaders
+  private let precedents: Precedents
   /// How many states the search for the best order looks at, for one topic.
   private static let work = 300_000
   /// How many sets of questions the search for the best order for everybody looks at.
@@ -15,40 +16,64 @@ struct Simulation {
     self.knowledge = knowledge
     told = ToldCase.all(knowledge)
     readers = FactReaders(knowledge)
+    precedents = Precedents(knowledge.cases, knowledge)
   }
 
   // MARK: What is printed
 
   /// One line of Markdown for each topic.
-  func printTable() {
+  ///
+  /// - Returns: whether every target is met.
+  func printTable() -> Bool {
     print(
-      "| topic | cases | ours | worst | file order | worst | best order | ours / best | tree | ways | ours | best order | ours / best |"
+      "| topic | cases | ours | worst | file order | worst | best order | ours / best | tree | left out | rules alone | ways | rules alone | best order | rules / best |"
     )
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| --- |" + String(repeating: " ---: |", count: 14))
     var times: [Int] = []
     var inVain = 0
+    var all: [Results.Row] = []
+    var missed: [String] = []
     for topic in knowledge.topics {
       let results = results(of: topic)
+      all += results.rows
+      missed += Self.missed(results).map { "\(topic.address): \($0)" }
       times += results.rows.flatMap(\.ours.times)
       inVain += results.rows.reduce(0) { $0 + $1.ours.inVain.count }
       print(line(topic.address, results))
     }
+    print("\nall: \(Self.means(all))")
     times.sort()
-    guard !times.isEmpty else { return }
+    guard !times.isEmpty else { return false }
     print(
       "\n\(times.count) questions chosen: median \(times[times.count / 2] / 1000) µs, slowest \((times.last ?? 0) / 1000) µs; asked in vain: \(inVain)"
     )
     printWhole()
+    for line in missed { print("missed: \(line)") }
+    return missed.isEmpty
+  }
+
+  /// What a topic misses: to stay within a tenth of the best order, to stay below file order, and to ask nothing in vain.
+  private static func missed(_ results: Results) -> [String] {
+    guard !results.rows.isEmpty else { return [] }
+    let ours = mean(results.rows.map(\.ours.count))
+    var missed: [String] = []
+    if ours > 1.1 * results.order.mean { missed.append("not shown to be within a tenth of the best order") }
+    if ours >= mean(results.rows.map(\.file.count)) { missed.append("not below file order") }
+    if results.rows.contains(where: { !$0.ours.inVain.isEmpty }) { missed.append("asks in vain") }
+    return missed
   }
 
   /// How long the first question takes over all findings at once: when nothing was asked before, and later.
   private func printWhole() {
     guard let blank else { return }
+    let beginning = processorTime()
+    let precedents = Precedents(knowledge.cases, knowledge)
+    print("precedents read: \((processorTime() - beginning) / 1000) µs")
     let start = processorTime()
-    _ = Interview(engine: blank).next()
+    _ = Interview(engine: blank, precedents: precedents).next()
     let first = processorTime() - start
     let time = median(runs: 5, atLeast: 1_000_000) {
-      _ = Interview(engine: blank).next()
+      _ = Interview(engine: blank, precedents: precedents).next()
       return 1
     }
     print("first question over all findings: \(first / 1000) µs, asked for again: \(Int(time) / 1000) µs")
@@ -66,7 +91,7 @@ struct Simulation {
     let form = facts(of: findings)
     for subject in cases(findings, form) where name == nil || name == subject.address {
       let questions = self.form(form, subject)
-      let ours = Conversation(subject, findings, .ours, form: questions, isWatched: name != nil)
+      let ours = Conversation(subject, findings, .ours, form: questions, precedents: precedents, isWatched: name != nil)
       let file = Conversation(subject, findings, .file, form: questions)
       let right = knowledge.findings[subject.right.finding].address
       print("\(subject.address): ours \(ours.untilRight ?? -1), file \(file.untilRight ?? -1); \(right)")
@@ -74,24 +99,26 @@ struct Simulation {
     }
   }
 
-  /// Means and times of each topic, without anything to compare them with but file order.
+  /// Means of each topic, with nothing of the best order to compare them with.
   func printQuick() {
+    var all: [Results.Row] = []
     for topic in knowledge.topics {
       let findings = findings(of: topic)
       let form = facts(of: findings)
-      let rows = cases(findings, form).map { subject in
-        (
-          ours: Conversation(subject, findings, .ours, form: self.form(form, subject)),
-          file: Conversation(subject, findings, .file, form: self.form(form, subject))
-        )
-      }
-      let ours = rows.map { $0.ours.untilRight ?? $0.ours.untilEnd }
+      let rows = cases(findings, form).map { row($0, findings, form, isWatched: false) }
       let slowest = rows.flatMap(\.ours.times).max() ?? 0
-      print(
-        "\(topic.address) \(rows.count) \(Self.rounded(Self.mean(ours))) \(ours.max() ?? 0)"
-          + " file \(Self.rounded(Self.mean(rows.compactMap(\.file.untilRight)))) slowest \(slowest / 1000) µs"
-      )
+      print("\(topic.address), \(rows.count) cases: \(Self.means(rows)), slowest \(slowest / 1000) µs")
+      all += rows
     }
+    print("all: \(Self.means(all))")
+  }
+
+  private static func means(_ rows: [Results.Row]) -> String {
+    let means = [
+      ("ours", rows.map(\.ours.count)), ("left out", rows.map(\.leftOut)), ("rules alone", rows.map(\.alone)),
+      ("file order", rows.map(\.file.count)),
+    ]
+    return means.map { "\($0.0) \(rounded(mean($0.1)))" }.joined(separator: ", ")
   }
 
   /// How near the best order each topic comes when its ways are asked for.
@@ -106,13 +133,14 @@ struct Simulation {
 
   private func line(_ name: String, _ results: Results) -> String {
     func pair(_ counts: [Int]) -> String { "\(Self.rounded(Self.mean(counts))) | \(counts.max() ?? 0)" }
-    let ours = results.rows.map { $0.ours.untilRight ?? $0.ours.untilEnd }
+    let ours = results.rows.map(\.ours.count)
     let missed = results.rows.count { $0.ours.untilRight == nil }
     let model = results.model
     return
       "| \(name) | \(results.rows.count)\(missed > 0 ? " (\(missed) never)" : "") | \(pair(ours)) | \(pair(results.rows.compactMap(\.file.untilRight))) "
       + "| \(results.order.isExact ? "" : "at least ")\(Self.rounded(results.order.mean)) "
       + "| \(results.order.isExact ? "" : "≤ ")\(Self.rounded(Self.mean(ours) / max(results.order.mean, 1e-9))) | \(results.isExact ? "" : "≤ ")\(Self.rounded(results.tree)) "
+      + "| \(Self.rounded(Self.mean(results.rows.map(\.leftOut)))) | \(Self.rounded(Self.mean(results.rows.map(\.alone)))) "
       + "| \(model.ways)\(model.unreached > 0 ? " (\(model.unreached) never)" : "") | \(Self.rounded(model.ours)) | \(model.text) | \(model.ratio) |"
   }
 
@@ -128,7 +156,16 @@ struct Simulation {
   // MARK: Work
 
   struct Results {
-    var rows: [(subject: SimulatedCase, ours: Conversation, file: Conversation)] = []
+    /// A case.
+    struct Row {
+      let ours: Conversation
+      let file: Conversation
+      /// How many questions ours takes when this case is none of its precedents.
+      let leftOut: Int
+      /// How many it takes without any precedents.
+      let alone: Int
+    }
+    var rows: [Row] = []
     /// The best order for everybody who knew the cases, whatever is answered.
     var order = FixedOrder.Outcome(mean: 0, isExact: true)
     /// Questions of the best tree for somebody who knew the cases, in the mean.
@@ -177,14 +214,7 @@ struct Simulation {
     var results = Results()
     results.model = model(of: findings)
     guard !cases.isEmpty else { return results }
-    for subject in cases {
-      let form = form(facts, subject)
-      results.rows.append(
-        (
-          subject, Conversation(subject, findings, .ours, form: form, isWatched: true),
-          Conversation(subject, findings, .file, form: form)
-        ))
-    }
+    results.rows = cases.map { row($0, findings, facts, isWatched: true) }
     let puzzle = AnswerTable(cases, readers).puzzle
     results.order = FixedOrder(puzzle).solve(work: Self.ordersTried)
     var tree = DecisionTree(puzzle, work: Self.work)
@@ -192,6 +222,16 @@ struct Simulation {
     results.tree = outcome.mean
     results.isExact = outcome.isExact
     return results
+  }
+
+  private func row(_ subject: SimulatedCase, _ findings: Set<FindingIndex>, _ facts: [FactIndex], isWatched: Bool) -> Results.Row {
+    let form = form(facts, subject)
+    func ours(_ precedents: Precedents, isWatched: Bool = false) -> Conversation {
+      Conversation(subject, findings, .ours, form: form, precedents: precedents, isWatched: isWatched)
+    }
+    return Results.Row(
+      ours: ours(precedents, isWatched: isWatched), file: Conversation(subject, findings, .file, form: form),
+      leftOut: ours(precedents.without(subject.address)).count, alone: ours(.none).count)
   }
 
   private func model(of findings: Set<FindingIndex>) -> ModelResults {
