@@ -7,27 +7,29 @@ package enum UsefulFacts {
   ///
   /// - Parameter findings: the findings to look at; `nil` for all.
   package static func read(for findings: Set<FindingIndex>?, in knowledge: KnowledgeBase) -> Set<FactName> {
-    var useful: Set<FactName> = []
-    var inferred: Set<FactIndex> = []
-    var pending = knowledge.rules.filter { rule in
-      guard rule.retired == nil, let finding = rule.finding else { return false }
-      return findings?.contains(finding) ?? true
+    var pending: [RuleIndex] = []
+    var inferring = [[RuleIndex]](repeating: [], count: knowledge.facts.count)
+    for rule in knowledge.rules.indices where knowledge.rules[rule].retired == nil {
+      switch knowledge.rules[rule].conclusion {
+      case .infer(let fact, _): inferring[fact].append(rule)
+      case .find(let finding), .suspect(let finding), .ruleOut(let finding):
+        if findings?.contains(finding) ?? true { pending.append(rule) }
+      }
     }
+    var isRead = [Bool](repeating: false, count: knowledge.facts.count)
+    var isCounted = [Bool](repeating: false, count: knowledge.subjects.count)
     while let rule = pending.popLast() {
-      if let subject = rule.subject { useful.insert(FactName(knowledge.subjects[subject].name)) }
-      rule.condition.forEachQuantifier { useful.insert(FactName(knowledge.subjects[$0.subject].name)) }
-      rule.condition.forEachTest { test, _ in
-        for fact in test.reads {
-          useful.insert(knowledge.facts[fact].name)
-          guard inferred.insert(fact).inserted else { continue }
-          pending += knowledge.rules.filter { Self.infers(fact, $0) }
+      if let subject = knowledge.rules[rule].subject { isCounted[subject] = true }
+      knowledge.rules[rule].condition.forEachQuantifier { isCounted[$0.subject] = true }
+      knowledge.rules[rule].condition.forEachTest { test, _ in
+        test.forEachRead { fact in
+          if !isRead[fact] { pending += inferring[fact] }
+          isRead[fact] = true
         }
       }
     }
-    return useful
-  }
-
-  private static func infers(_ fact: FactIndex, _ rule: Rule) -> Bool {
-    if rule.retired == nil, case .infer(fact, _) = rule.conclusion { true } else { false }
+    let facts = isRead.indices.lazy.filter { isRead[$0] }.map { knowledge.facts[$0].name }
+    let subjects = isCounted.indices.lazy.filter { isCounted[$0] }.map { FactName(knowledge.subjects[$0].name) }
+    return Set(facts).union(subjects)
   }
 }

@@ -88,7 +88,7 @@ package final class CompiledRules: Sendable {
       var result: Int32 = 0
       for rule in inferring[fact] {
         knowledge.rules[rule].condition.forEachTest { test, _ in
-          for read in test.reads { result = max(result, rank(read) + 1) }
+          test.forEachRead { result = max(result, rank($0) + 1) }
         }
       }
       ranks[fact] = result

@@ -203,18 +203,3 @@ final class DemandBook {
     return values.compactMap { if case .whole(let number) = $0 { number } else { nil } }
   }
 }
-
-extension Operand {
-  /// The fact whose value it is, or whose value names the row.
-  var otherFact: FactIndex? {
-    switch self {
-    case .fact(let other), .row(_, let other): other
-    case .values, .keys: nil
-    }
-  }
-}
-
-extension FactTest {
-  /// The second fact that the comparison reads, if it reads one.
-  var second: FactIndex? { operand.otherFact }
-}

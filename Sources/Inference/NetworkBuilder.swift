@@ -45,9 +45,8 @@ struct NetworkBuilder {
 
   /// Adds the condition of a rule.
   mutating func add(_ rule: RuleIndex) {
-    let definition = knowledge.rules[rule]
-    let scope = definition.subject.map { $0 + 1 } ?? 0
-    let root = node(definition.condition, in: scope)
+    let scope = knowledge.rules[rule].subject.map { $0 + 1 } ?? 0
+    let root = node(knowledge.rules[rule].condition, in: scope)
     drafts[root].effects.append((.rule, rule))
     roots[rule] = root
   }
@@ -65,8 +64,7 @@ struct NetworkBuilder {
   }
 
   private mutating func node(_ test: FactTest, in scope: Int) -> Int {
-    let isOfEntity = test.reads.contains { knowledge.subjects[knowledge.facts[$0].subject].isMany }
-    let home = isOfEntity ? scope : 0
+    let home = isOfEntity(test.fact) || isOfEntity(test.second ?? test.fact) ? scope : 0
     let key = TestKey(fact: test.fact, comparison: test.comparison, operand: test.operand, negated: test.negated, scope: home)
     if let known = testNodes[key] { return mirror(known, in: scope) }
     let leaf = append(Draft(operation: .leaf, scope: home, children: []))
@@ -74,6 +72,8 @@ struct NetworkBuilder {
     tests.append((test, leaf))
     return mirror(leaf, in: scope)
   }
+
+  private func isOfEntity(_ fact: FactIndex) -> Bool { knowledge.subjects[knowledge.facts[fact].subject].isMany }
 
   private mutating func group(_ operation: Network.Operation, _ parts: [Condition], in scope: Int) -> Int {
     var children: [Int] = []
@@ -84,7 +84,7 @@ struct NetworkBuilder {
         children.append(node(part, in: scope))
       }
     }
-    children = Array(Set(children)).sorted()
+    children = children.sorted().reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     if children.count == 1, operation != .none { return children[0] }
     // A group of nothing but the case's nodes is worked out once for the case.
     if scope != 0, children.allSatisfy({ sourceOf($0) != nil }) {
@@ -182,7 +182,8 @@ struct NetworkBuilder {
     }
     network.testsOfFact = Array(repeating: [], count: knowledge.facts.count)
     for (test, node) in tests {
-      for fact in Set(test.reads) { network.testsOfFact[fact].append(Int32(network.tests.count)) }
+      network.testsOfFact[test.fact].append(Int32(network.tests.count))
+      if let second = test.second, second != test.fact { network.testsOfFact[second].append(Int32(network.tests.count)) }
       network.tests.append(Network.TestNode(test: test, node: place[node], scope: drafts[node].scope))
     }
     network.imports = Array(repeating: [], count: scopes)

@@ -110,12 +110,26 @@ extension Condition {
   }
 }
 
-extension FactTest {
-  /// Every fact that the comparison reads: the compared one first, then that of the operand.
-  package var reads: [FactIndex] {
-    switch operand {
-    case .fact(let other), .row(_, let other): [fact, other]
-    default: [fact]
+extension Operand {
+  /// The fact whose value it is, or whose value names the row.
+  package var otherFact: FactIndex? {
+    switch self {
+    case .fact(let other), .row(_, let other): other
+    case .values, .keys: nil
     }
+  }
+}
+
+extension FactTest {
+  /// The second fact that the comparison reads, if it reads one.
+  package var second: FactIndex? { operand.otherFact }
+
+  /// Every fact that the comparison reads: the compared one first, then that of the operand.
+  package var reads: [FactIndex] { second.map { [fact, $0] } ?? [fact] }
+
+  /// Calls `visit` for each of `reads`, without making a list of them.
+  package func forEachRead(_ visit: (FactIndex) -> Void) {
+    visit(fact)
+    if let second { visit(second) }
   }
 }

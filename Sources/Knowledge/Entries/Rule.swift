@@ -25,11 +25,13 @@ package struct Rule: Entry {
   /// First and last day it is in force, inclusive.
   package let since: CalendarDate?
   package let until: CalendarDate?
+  /// The day it was taken out of use, read once: whoever goes through all rules asks it of each.
+  package let retired: CalendarDate?
   package let json: JSONValue
 
   package init(
     address: String, condition: Condition, conclusion: Conclusion, subject: Int?, since: CalendarDate?,
-    until: CalendarDate?,
+    until: CalendarDate?, retired: CalendarDate? = nil,
     json: JSONValue
   ) {
     self.address = address
@@ -38,6 +40,7 @@ package struct Rule: Entry {
     self.subject = subject
     self.since = since
     self.until = until
+    self.retired = retired
     self.json = json
   }
 

@@ -18,7 +18,7 @@ struct RuleReader {
     let conclusion = conclusion(parts, json)
     let since = day(parts.since)
     let until = day(parts.until)
-    _ = day(parts.retired)
+    let retired = day(parts.retired)
     if let since, let until, until < since {
       fault(.badValue, parts.until ?? json, "\"until\" lies before \"since\"")
     }
@@ -29,7 +29,7 @@ struct RuleReader {
     rules.append(
       Rule(
         address: address, condition: condition, conclusion: conclusion, subject: subject.position,
-        since: since, until: until,
+        since: since, until: until, retired: retired,
         json: json))
   }
 
@@ -144,9 +144,9 @@ struct RuleReader {
     var found: Int?
     var second: (FactTest, Int)?
     condition.forEachTest { test, inside in
-      for fact in test.reads {
+      test.forEachRead { fact in
         let subject = knowledge.facts[fact].subject
-        guard knowledge.subjects[subject].isMany, inside != subject else { continue }
+        guard knowledge.subjects[subject].isMany, inside != subject else { return }
         if found == nil {
           found = subject
         } else if found != subject, second == nil {
@@ -215,7 +215,7 @@ struct RuleReader {
 
   private func reads(of rule: Rule) -> [FactIndex] {
     var reads: [FactIndex] = []
-    rule.condition.forEachTest { test, _ in reads += test.reads }
+    rule.condition.forEachTest { test, _ in test.forEachRead { reads.append($0) } }
     return reads
   }
 
