@@ -1,7 +1,9 @@
 import Knowledge
 
 /// What can be said of a case from what is known: every finding of the rules that were run, sorted by what is known of it.
-package struct Diagnosis: Sendable {
+///
+/// Who asks what would settle an open finding lets it be worked out, from the case as it was: it stays with the thread that asked for it.
+package struct Diagnosis {
   /// The moment it speaks of.
   package let now: Moment
   /// Found and suspected, in the order of a report: impact, causes before effects, file order; then entities in their order.
@@ -80,17 +82,6 @@ package struct FactReference: Hashable, Sendable, Comparable {
   package static func < (left: FactReference, right: FactReference) -> Bool {
     (left.fact, left.entity ?? "", left.openList ?? "") < (right.fact, right.entity ?? "", right.openList ?? "")
   }
-}
-
-/// A finding that is still unknown, and what would settle it.
-package struct OpenFinding: Sendable {
-  package let verdict: Verdict
-  /// A smallest set of facts that, with the right values, shows that it holds; empty when no values can.
-  package let toConfirm: [FactReference]
-  /// A smallest set of facts that, with the right values, rules it out; empty when no values can.
-  package let toRuleOut: [FactReference]
-  /// Position in `Diagnosis.gaps` of the gap that keeps one of these facts away; `nil` when nothing failed.
-  package let gap: Int?
 }
 
 /// Two things that cannot both be so.

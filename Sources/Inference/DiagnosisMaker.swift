@@ -25,7 +25,7 @@ struct DiagnosisMaker {
         switch judged.verdict.status {
         case .found, .suspected: shown.append(judged.verdict)
         case .ruledOut: ruledOut.append(judged.verdict)
-        case .unknown: unknown.append(open(judged.verdict, instance))
+        case .unknown: unknown.append(OpenFinding(judged.verdict) { needs(of: finding, instance) })
         }
         if let conflict = judged.conflict { conflicts.append(conflict) }
       }
@@ -85,11 +85,11 @@ struct DiagnosisMaker {
 
   // MARK: Open findings
 
-  private func open(_ verdict: Verdict, _ instance: Int) -> OpenFinding {
+  private func needs(of finding: FindingIndex, _ instance: Int) -> OpenFinding.Needs {
     var confirming: [DecidingWay] = []
     var failing: [[DecidingWay]] = []
     var excluding: [DecidingWay] = []
-    for rule in rules.rulesOfFinding[verdict.finding] {
+    for rule in rules.rulesOfFinding[finding] {
       if case .ruleOut = knowledge.rules[rule].conclusion {
         excluding += sets.ways(rule, become: .holds, instance)
       } else {
@@ -100,7 +100,7 @@ struct DiagnosisMaker {
     let confirm = sets.smallest(confirming)
     let allFailing = failing.isEmpty ? [] : sets.together(failing)
     let ruleOut = sets.smallest(allFailing + excluding)
-    return OpenFinding(verdict: verdict, toConfirm: confirm, toRuleOut: ruleOut, gap: gaps.first(of: confirm + ruleOut))
+    return OpenFinding.Needs(toConfirm: confirm, toRuleOut: ruleOut, gap: gaps.first(of: confirm + ruleOut))
   }
 
   // MARK: Contradictions and words unknown to us

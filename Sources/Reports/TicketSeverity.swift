@@ -2,7 +2,7 @@ import Inference
 import Knowledge
 
 /// The severity that a ticket about the case would have by Meta's criteria. It is no level of a finding, and stands apart from them.
-package struct TicketSeverity: Sendable {
+package struct TicketSeverity {
   /// A severity that there is.
   package struct Grade: Sendable, Hashable {
     /// As in `knowledge.json`: `critical`.

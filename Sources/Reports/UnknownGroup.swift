@@ -14,14 +14,20 @@ struct UnknownGroup {
   static func groups(of open: [OpenFinding], in knowledge: KnowledgeBase) -> [UnknownGroup] {
     var groups: [UnknownGroup] = []
     var positions: [Key: Int] = [:]
+    var counts = [Int](repeating: 0, count: knowledge.findings.count)
+    for finding in open { counts[finding.verdict.finding] += 1 }
     for finding in ordered(open, in: knowledge) {
+      // What stands alone is compared with nothing, so that nobody asks what would settle it.
+      guard let entity = finding.verdict.entity, counts[finding.verdict.finding] > 1 else {
+        groups.append(UnknownGroup(first: finding, entities: [finding.verdict.entity].compactMap(\.self)))
+        continue
+      }
       let key = Key(finding)
-      let entity = finding.verdict.entity
-      if entity != nil, let position = positions[key] {
-        groups[position].entities += [entity].compactMap(\.self)
+      if let position = positions[key] {
+        groups[position].entities.append(entity)
       } else {
         positions[key] = groups.count
-        groups.append(UnknownGroup(first: finding, entities: [entity].compactMap(\.self)))
+        groups.append(UnknownGroup(first: finding, entities: [entity]))
       }
     }
     return groups
@@ -29,17 +35,10 @@ struct UnknownGroup {
 
   /// The open findings: gravest first, then likeliest, then in file order; those of one finding as they came.
   static func ordered(_ open: [OpenFinding], in knowledge: KnowledgeBase) -> [OpenFinding] {
-    var ranks: [FindingIndex: Rank] = [:]
-    for finding in Set(open.map(\.verdict.finding)) {
-      ranks[finding] = Rank(knowledge.findings[finding], at: finding)
-    }
-    return open.enumerated().sorted {
-      let (left, right) = ($0.element.verdict.finding, $1.element.verdict.finding)
-      guard left != right, let first = ranks[left], let second = ranks[right] else {
-        return $0.offset < $1.offset
-      }
-      return first < second
-    }.map(\.element)
+    let ranks = open.map { Rank(knowledge.findings[$0.verdict.finding], at: $0.verdict.finding) }
+    return open.indices.sorted { left, right in
+      ranks[left].position == ranks[right].position ? left < right : ranks[left] < ranks[right]
+    }.map { open[$0] }
   }
 
   /// What decides which of two open findings stands first.

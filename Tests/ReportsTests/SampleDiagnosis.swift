@@ -67,7 +67,7 @@ enum SampleDiagnosis {
   }
 
   /// One of everything.
-  static let everything: Diagnosis = {
+  static var everything: Diagnosis {
     let numbers = (11...14).map { "10600000000\($0)" }
     let flagged = numbers.map { verdict("numbers.flagged", entity: $0, subject: "phone_number") }
     let role = FactReference(fact: fact("user.role"))
@@ -116,7 +116,7 @@ enum SampleDiagnosis {
       coverage: Coverage(
         total: 41, decided: 36, waiting: 4, skipped: [Coverage.Skipped(gap: 0, rules: 1)], notInForce: 2,
         leftOut: 0))
-  }()
+  }
 
   /// Proofs for the rules of the sample.
   static func proof(_ rule: RuleIndex, _ entity: String?) -> Proof {
