@@ -141,7 +141,7 @@ struct DiagnosisMaker {
     for rule in knowledge.rules.indices where rules.network.roots[rule] >= 0 {
       if isDecided(rule) {
         decided += 1
-      } else if !gaps.isEmpty, let gap = gaps.first(of: WaitingFacts.references(of: rule, memory)) {
+      } else if !gaps.isEmpty, let gap = WaitingFacts.gap(of: rule, memory, gaps) {
         skipped[gap, default: 0] += 1
       } else {
         waiting += 1
