@@ -42,7 +42,10 @@ package enum CommandNames {
   }
 
   /// What is typed for a command.
+  ///
+  /// A type is put into a text by its name alone; `String(describing:)` first looks for four protocols that it might conform to, each time
+  /// among all conformances of the program.
   static func name(of command: any ParsableCommand.Type) -> String {
-    command.configuration.commandName ?? String(describing: command).lowercased()
+    command.configuration.commandName ?? "\(command)".lowercased()
   }
 }

@@ -38,3 +38,8 @@ protocol Command: ParsableCommand {
   /// Does it.
   func execute() throws -> ExitStatus
 }
+
+extension Command {
+  /// What the argument parser takes for its name: the same, found in the same way, as everywhere.
+  static var _commandName: String { CommandNames.name(of: Self.self) }
+}
