@@ -52,6 +52,19 @@ package final class JSONDocument: Sendable {
     }
   }
 
+  /// The tape index of the value of an object's member; nil if there is none, or no object.
+  func member(_ key: UnsafeBufferPointer<UInt8>, of object: Int) -> Int? {
+    tape.withUnsafeBufferPointer { tape in
+      guard tape[object].kind == .object else { return nil }
+      var index = object &+ 1
+      while index < Int(tape[object].next) {
+        if contentEquals(tape[index], key) { return index &+ 1 }
+        index = Int(tape[index &+ 1].next)
+      }
+      return nil
+    }
+  }
+
   func contentEquals(_ node: JSONNode, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
     let span = node.content
     guard !node.hasEscapes else { return Array(string(of: node).utf8).elementsEqual(other) }

@@ -10,7 +10,8 @@ struct JSONReader {
   private init(_ bytes: UnsafeBufferPointer<UInt8>, base: UnsafePointer<UInt8>, maximumDepth: Int) {
     cursor = JSONCursor(base, count: bytes.count)
     self.maximumDepth = maximumDepth
-    tape.reserveCapacity(bytes.count / 16 + 4)
+    // Hardly a document has more nodes than that, and room that is not used is never touched.
+    tape.reserveCapacity(bytes.count / 8 + 4)
   }
 
   static func tape(of bytes: [UInt8], maximumDepth: Int) throws(JSONFault) -> ContiguousArray<JSONNode> {

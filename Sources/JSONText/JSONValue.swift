@@ -45,8 +45,8 @@ package struct JSONValue: Sendable {
 
   /// The value of a member; nil if there is none, or no object. Looks through the members one by one.
   package subscript(key: String) -> JSONValue? {
-    for member in members where member.keyEquals(key) { return member.value }
-    return nil
+    var key = key
+    return key.withUTF8 { document.member($0, of: index) }.map { JSONValue(document: document, index: $0) }
   }
 
   /// Whether it is a string with just this text, byte for byte; allocates only if the file has escapes in it.
