@@ -28,5 +28,5 @@ enum EntryName {
   }
 
   /// The subject that a file of facts or questions speaks of: `phone-number` → `phone_number`.
-  static func subject(ofFile stem: String) -> String { String(stem.map { $0 == "-" ? "_" : $0 }) }
+  static func subject(ofFile stem: String) -> String { String(decoding: stem.utf8.map { $0 == 0x2D ? 0x5F : $0 }, as: UTF8.self) }
 }
