@@ -33,6 +33,8 @@ package struct KnowledgeBase: Sendable {
 
   /// Position of each fact by name.
   package var factPositions: [String: FactIndex] = [:]
+  /// Position of each question by the name of its fact.
+  package var questionPositions: [String: Int] = [:]
   /// Position of each finding by address.
   package var findingPositions: [String: FindingIndex] = [:]
   /// Position of each subject by name.
@@ -49,7 +51,7 @@ package struct KnowledgeBase: Sendable {
   /// The source at an address.
   package func source(_ address: String) -> Source? { sources.first { $0.address == address } }
   /// The question about a fact.
-  package func question(_ name: FactName) -> Question? { questions.first { $0.address == name.description } }
+  package func question(_ name: FactName) -> Question? { questionPositions[name.description].map { questions[$0] } }
   /// The topic of that name.
   package func topic(_ address: String) -> Topic? { topics.first { $0.address == address } }
 }

@@ -82,6 +82,17 @@ import Testing
     #expect(open.toConfirm.isEmpty && open.toRuleOut.count == 1)
   }
 
+  /// It is worked out when it is asked for, and the engine may have learned more by then.
+  @Test func whatWouldSettleAFindingIsToldOfTheCaseAsItWas() throws {
+    let both = #"{ "when": { "waba.a": true, "waba.b": true }, "find": "f.x" }"#
+    var engine = try InferenceEngine(BriefKnowledge(facts: Self.facts, rules: ["f.x": both]))
+    let before = engine.diagnosis()
+    engine.assert(Fact(name: FactName("waba.a"), value: .yesNo(true), evidence: Evidence(origin: "agent", detail: "said")))
+    let after = engine.diagnosis()
+    #expect(before.unknown.map(\.toConfirm.count) == [2] && before.unknown.map(\.toRuleOut.count) == [1])
+    #expect(after.unknown.map(\.toConfirm.count) == [1] && after.unknown.map(\.toRuleOut.count) == [1])
+  }
+
   @Test func aFindingWithoutRulesIsNotSpokenOf() throws {
     let brief = BriefKnowledge(facts: Self.facts, findings: ["f.lonely": #"{ "title": "Lonely", "impact": "advice" }"#])
     #expect(try InferenceEngine(brief).verdicts.isEmpty)

@@ -48,6 +48,9 @@ extension KnowledgeReader {
           "the question bears the name of its fact, and there is no fact \"\(name)\""
             + NearMiss.suggestion(for: name, among: reader.knowledge.facts.map(\.name.description)))
       }
+      if reader.knowledge.questionPositions[name] == nil {
+        reader.knowledge.questionPositions[name] = reader.knowledge.questions.count
+      }
       reader.knowledge.questions.append(Question(address: name, json: member.value))
     }
   }
