@@ -1,3 +1,4 @@
+import Glibc
 import Knowledge
 
 /// A precedent held against the case at hand.
@@ -19,31 +20,48 @@ struct PrecedentMatch {
 ///
 /// A precedent is one of the finding that stands first in its report, of those that the interview is about. Its entities are taken for
 /// those of the case place by place, but the one that its finding is about for the one that is asked about.
-struct PrecedentMatcher {
+final class PrecedentMatcher {
   /// How often a case that is otherwise as the precedent gives another answer to one question.
   private static let slip = 0.1
-  /// How much less a precedent counts for each known fact that it does not tell.
+  /// How many precedents must give an answer until it counts for twice as usual as one that none gives (Laplace smoothing): agreeing
+  /// in what is usual says little.
+  private static let evenness = 10.0
+  /// How much less a precedent counts for each known fact that it does not tell, and for all of them.
   private static let untold = 0.7
+  private static let allUntold = 0.2
   /// How much less a precedent counts for each question that nobody could answer, and that it tells the answer to.
   private static let unanswered = 0.2
-  /// How much more it counts when it does not tell it either.
+  /// How much more it counts for each such question that it does not tell the answer to either, and for all of them.
   private static let silent = 1.3
-  /// How much less it counts for each kind of entity of which only one of both has named one.
+  private static let allSilent = 30.0
+  /// How much less it counts for each kind of entity of which somebody has named one, and it has none. That nobody has named one
+  /// yet says nothing.
   private static let otherKind = 0.5
 
   private let outlook: InterviewOutlook
   private var facts: InterviewFacts { outlook.facts }
   private var memory: WorkingMemory { outlook.memory }
   private let today: CalendarDate
-  private let precedents: [FindingIndex: [(precedent: Precedents.Precedent, entity: Int)]]
+  private let precedents: Precedents
+  private let ofFinding: [FindingIndex: [(precedent: Precedents.Precedent, entity: Int)]]
   /// Entities of each scope.
   private let members: [[Int]]
   /// Many-subjects of which somebody has named an entity.
   private let named: Set<Int>
   /// Many-subjects of which some precedent has an entity.
   private let kinds: Set<Int>
-  /// What is known of facts with a question.
-  private let known: [(slot: WorkingMemory.Slot, value: FactValue)]
+  /// How many facts with a question are known.
+  private let knownCount: Int
+  private var known: [WorkingMemory.Slot: KnownAnswer] = [:]
+  /// An answer that is known.
+  private struct KnownAnswer {
+    /// Among the answers to its question; `nil` for a value that is none of them.
+    let position: Int?
+    /// How many answers there are, at least two.
+    let count: Int
+    /// How usual it is over all precedents.
+    let chance: Double
+  }
 
   /// - Parameters:
   ///   - findings: what the interview is about; `nil` for all.
@@ -51,6 +69,7 @@ struct PrecedentMatcher {
   init(
     _ precedents: Precedents, _ outlook: InterviewOutlook, _ findings: Set<FindingIndex>?, invented: Set<Int>
   ) {
+    self.precedents = precedents
     self.outlook = outlook
     let memory = outlook.memory
     let ranks = memory.rules.order.ranks
@@ -62,16 +81,29 @@ struct PrecedentMatcher {
       }
       if let right { byFinding[right.finding, default: []].append((precedent, right.entity)) }
     }
-    self.precedents = byFinding
+    ofFinding = byFinding
     let members = memory.state.members.indices.map { $0 == 0 ? [0] : memory.members($0) }
     self.members = members
     named = Set(
       members.indices.dropFirst().filter { members[$0].contains { !invented.contains($0) } }.map { $0 - 1 })
     kinds = Set(precedents.all.flatMap(\.subjects))
-    known = memory.records.compactMap { slot, record in
-      guard let value = record.value, outlook.facts.question(slot.fact) != nil else { return nil }
-      return (slot, value)
+    knownCount = memory.records.count { $1.value != nil && outlook.facts.question($0.fact) != nil }
+  }
+
+  /// What is known of a slot.
+  private func known(_ value: FactValue, _ slot: WorkingMemory.Slot) -> KnownAnswer {
+    if let known = known[slot] { return known }
+    let count = max(2, facts.answers(slot).count)
+    let position = facts.position(of: value, slot)
+    let tellers = precedents.tellers[slot.fact] ?? []
+    let alike = tellers.count { teller in
+      let told = precedents.all[teller.precedent].value(teller.place, on: today)
+      return told.flatMap { facts.position(of: $0, slot) } == position
     }
+    let chance = (Double(alike) + Self.evenness) / (Double(tellers.count) + Self.evenness * Double(count))
+    let made = KnownAnswer(position: position, count: count, chance: chance)
+    known[slot] = made
+    return made
   }
 
   /// The precedents of a finding that went by one of the ways in which it can still come to be shown.
@@ -79,17 +111,14 @@ struct PrecedentMatcher {
   /// - Returns: those that did, and of how many precedents of the finding.
   func matches(
     _ finding: FindingIndex, _ instance: Int, _ ways: [InterviewScenario], _ slots: [WorkingMemory.Slot]
-  ) -> (
-    [PrecedentMatch], of: Int
-  ) {
-    let all = precedents[finding] ?? []
+  ) -> ([PrecedentMatch], of: Int) {
+    guard let all = ofFinding[finding] else { return ([], of: 0) }
     let scope = members.firstIndex { $0.contains(instance) } ?? 0
-    return (
-      all.compactMap {
-        match(
-          $0.precedent, Pairing(scope: scope, ours: place(instance, scope), theirs: $0.entity), ways, slots)
-      }, all.count
-    )
+    let place = members[scope].firstIndex(of: instance) ?? 0
+    let matches = all.compactMap { precedent, theirs in
+      match(precedent, Pairing(scope: scope, ours: place, theirs: theirs), ways, slots)
+    }
+    return (matches, of: all.count)
   }
 
   /// Which entity of the case is taken for which of a precedent: place by place, but two that are the same one exchanged.
@@ -104,20 +133,26 @@ struct PrecedentMatcher {
     }
   }
 
-  private func place(_ instance: Int, _ scope: Int) -> Int { members[scope].firstIndex(of: instance) ?? 0 }
-
   private func match(
     _ precedent: Precedents.Precedent, _ pairing: Pairing, _ ways: [InterviewScenario],
     _ slots: [WorkingMemory.Slot]
   ) -> PrecedentMatch? {
     var answers: [WorkingMemory.Slot: Int] = [:]
-    for place in precedent.told.keys {
-      let scope = memory.scope(of: place.fact)
-      let member = pairing.counterpart(place.entity, scope: scope)
-      guard member < members[scope].count else { continue }
-      let slot = WorkingMemory.Slot(fact: place.fact, instance: members[scope][member])
-      guard facts.isAskable(slot), let value = precedent.value(place, on: today) else { continue }
-      answers[slot] = facts.position(of: value, slot)
+    var likeness = 1.0
+    var (agreed, unanswered) = (0, 0)
+    for place in precedent.told.keys where facts.question(place.fact) != nil {
+      guard let slot = slot(place, pairing), let told = precedent.value(place, on: today) else { continue }
+      let position = facts.position(of: told, slot)
+      if let value = memory.value(of: slot.fact, slot.instance) {
+        let known = known(value, slot)
+        let share = position == known.position ? 1 - Self.slip : Self.slip / Double(known.count - 1)
+        likeness *= share / known.chance
+        agreed += 1
+      } else if facts.skipped.contains(slot) {
+        unanswered += 1
+      } else {
+        answers[slot] = position
+      }
     }
     let fitting = ways.indices.filter { way in
       ways[way].needs.allSatisfy { need in
@@ -127,29 +162,20 @@ struct PrecedentMatcher {
     guard let way = fitting.min(by: { (ways[$0].openCount, $0) < (ways[$1].openCount, $1) }) else {
       return nil
     }
-    return PrecedentMatch(way: way, likelihood: likelihood(precedent, pairing), answers: answers)
+    likeness *= max(Self.allUntold, pow(Self.untold, Double(knownCount - agreed)))
+    likeness *= pow(Self.unanswered, Double(unanswered))
+    likeness *= min(Self.allSilent, pow(Self.silent, Double(facts.skipped.count - unanswered)))
+    for kind in named where kinds.contains(kind) && !precedent.subjects.contains(kind) {
+      likeness *= Self.otherKind
+    }
+    return PrecedentMatch(way: way, likelihood: likeness, answers: answers)
   }
 
-  private func likelihood(_ precedent: Precedents.Precedent, _ pairing: Pairing) -> Double {
-    func told(_ slot: WorkingMemory.Slot) -> FactValue? {
-      let scope = memory.scope(of: slot.fact)
-      let place = pairing.counterpart(place(slot.instance, scope), scope: scope)
-      return precedent.value(Precedents.Place(fact: slot.fact, entity: place), on: today)
-    }
-    var result = 1.0
-    for (slot, value) in known {
-      guard let theirs = told(slot) else {
-        result *= Self.untold
-        continue
-      }
-      let count = Double(max(2, facts.answers(slot).count))
-      let isSame = facts.position(of: theirs, slot) == facts.position(of: value, slot)
-      result *= isSame ? (1 - Self.slip) * count : Self.slip * count / (count - 1)
-    }
-    for slot in facts.skipped { result *= told(slot) == nil ? Self.silent : Self.unanswered }
-    for kind in kinds where named.contains(kind) != precedent.subjects.contains(kind) {
-      result *= Self.otherKind
-    }
-    return result
+  /// Where a precedent's fact stands in the case; `nil` when the case does not have so many entities.
+  private func slot(_ place: Precedents.Place, _ pairing: Pairing) -> WorkingMemory.Slot? {
+    let scope = memory.scope(of: place.fact)
+    let member = pairing.counterpart(place.entity, scope: scope)
+    guard member < members[scope].count else { return nil }
+    return WorkingMemory.Slot(fact: place.fact, instance: members[scope][member])
   }
 }

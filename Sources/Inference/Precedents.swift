@@ -38,14 +38,23 @@ package struct Precedents: Sendable {
   }
 
   let all: [Precedent]
+  /// Who tells a fact, of the case or of an entity, and where.
+  let tellers: [FactIndex: [(precedent: Int, place: Place)]]
 
-  private init(_ all: [Precedent]) { self.all = all }
+  private init(_ all: [Precedent]) {
+    self.all = all
+    var tellers: [FactIndex: [(precedent: Int, place: Place)]] = [:]
+    for (position, precedent) in all.enumerated() {
+      for place in precedent.told.keys { tellers[place.fact, default: []].append((position, place)) }
+    }
+    self.tellers = tellers
+  }
 
   /// Worked cases; those that are retired or faulty, or expect nothing, are none.
   ///
   /// - Parameter knowledge: what they speak of; their facts, questions and findings.
   package init(_ cases: [WorkedCase], _ knowledge: KnowledgeBase) {
-    all = cases.compactMap { Precedent($0, knowledge) }
+    self.init(cases.compactMap { Precedent($0, knowledge) })
   }
 
   /// All but one: what would be known if a worked case had not been written.

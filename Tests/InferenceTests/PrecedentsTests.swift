@@ -88,6 +88,34 @@ import Testing
     #expect(matches[1] < 1)
   }
 
+  @Test func agreeingInWhatIsUsualSaysLittle() throws {
+    let knowledge = try Self.knowledge()
+    func story(_ e: Bool) throws -> WorkedCase {
+      try Self.story(#"{ "waba.c": true, "waba.d": true, "waba.e": \#(e) }"#, found: "x.two")
+    }
+    let stories = try (1...40).map { try story($0 > 1) }
+    func likelihood(_ e: Bool) throws -> Double {
+      let engine = try Self.engine(knowledge, ["waba.e": e])
+      let matches = try Self.matches("x.two", 0, stories, engine, knowledge)
+      return try #require(matches.map(\.likelihood).max())
+    }
+    // 39 of 40 tell yes, so that it is answered with (39 + 10) / (40 + 20), and no with 11 / 60; nine in ten agree.
+    #expect(try abs(likelihood(true) - 0.9 * 60 / 49) < 1e-9)
+    #expect(try abs(likelihood(false) - 0.9 * 60 / 11) < 1e-9)
+  }
+
+  @Test func aLargeAccountDoesNotMakeAStoryUnlikely() throws {
+    let knowledge = try Self.knowledge()
+    let story = try Self.story(#"{ "waba.c": true, "waba.d": true }"#, found: "x.two")
+    var engine = try Self.engine(knowledge)
+    for number in 1...500 {
+      engine.assert(InterviewTests.fact("phone_number.p", .yesNo(true), entity: "\(number)"))
+    }
+    let match = try #require(try Self.matches("x.two", 0, story, engine, knowledge).first)
+    #expect(match.likelihood >= 0.1)
+    #expect(match.likelihood < 1)
+  }
+
   @Test func aStoryWhoseAnswersCanNoLongerComeIsNoPrecedent() throws {
     let knowledge = try Self.knowledge()
     let story = try Self.story(#"{ "waba.c": true, "waba.e": true }"#, found: "x.two")
@@ -150,11 +178,18 @@ import Testing
     _ finding: String, _ instance: Int, _ story: WorkedCase, _ engine: InferenceEngine,
     skipped: Set<WorkingMemory.Slot> = [], _ knowledge: KnowledgeBase
   ) throws -> [PrecedentMatch] {
+    try matches(finding, instance, [story], engine, skipped: skipped, knowledge)
+  }
+
+  private static func matches(
+    _ finding: String, _ instance: Int, _ stories: [WorkedCase], _ engine: InferenceEngine,
+    skipped: Set<WorkingMemory.Slot> = [], _ knowledge: KnowledgeBase
+  ) throws -> [PrecedentMatch] {
     let outlook = InterviewOutlook(InterviewFacts(engine.reading, skipped: skipped))
     let scenarios = InterviewScenarios(outlook)
     let index = try #require(knowledge.findingPositions[finding])
     let ways = scenarios.ways(of: index, instance)
-    let matcher = PrecedentMatcher(Precedents([story], knowledge), outlook, nil, invented: [])
+    let matcher = PrecedentMatcher(Precedents(stories, knowledge), outlook, nil, invented: [])
     return matcher.matches(index, instance, ways, scenarios.slots).0
   }
 }
