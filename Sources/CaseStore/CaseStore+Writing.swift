@@ -27,7 +27,8 @@ extension CaseStore {
     try write { db in
       try check(db, stamp)
       try db.execute(
-        sql: "UPDATE cases SET revision = revision + 1, changed = ?, state = 'open', closed = NULL, cause = NULL, outcome = NULL WHERE number = ?",
+        sql:
+          "UPDATE cases SET revision = revision + 1, changed = ?, state = 'open', closed = NULL, cause = NULL, outcome = NULL WHERE number = ?",
         arguments: [now.seconds, stamp.number])
       try fill(db, stamp.number, draft)
       return CaseStamp(number: stamp.number, revision: stamp.revision + 1)
@@ -88,7 +89,8 @@ extension CaseStore {
     if let known {
       number = known["number"]
       try db.execute(
-        sql: "UPDATE cases SET revision = revision + 1, begun = ?, changed = ?, state = ?, closed = ?, cause = ?, outcome = ? WHERE number = ?",
+        sql:
+          "UPDATE cases SET revision = revision + 1, begun = ?, changed = ?, state = ?, closed = ?, cause = ?, outcome = ? WHERE number = ?",
         arguments: [
           record.begun.seconds, record.changed.seconds, state, record.outcome?.closed.seconds, record.outcome?.cause, outcome, number,
         ])

@@ -57,7 +57,8 @@ package final class CaseStore: Sendable {
       let state = try queue.read { try condition($0, shown ?? path) }
       guard state != .current else { return try settled(queue) }
       guard mayWrite else {
-        throw CaseStoreError(.notPermitted, "\(shown ?? path): was written by an older program and may not be brought up to date here; copy it elsewhere")
+        throw CaseStoreError(
+          .notPermitted, "\(shown ?? path): was written by an older program and may not be brought up to date here; copy it elsewhere")
       }
       try bringUpToDate(queue, shown ?? path)
       return try settled(queue)

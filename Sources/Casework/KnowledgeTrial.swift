@@ -130,7 +130,9 @@ package struct KnowledgeTrial {
   /// `phone_number[106…].status`, or `nothing`.
   private func asksNext(_ engine: InferenceEngine, _ topics: [Topic]) -> String {
     let findings = knowledge.findings.indices.filter { finding in topics.contains { $0.covers(knowledge.findings[finding].address) } }
-    guard case .ask(let question) = Interview(engine: engine, findings: topics.isEmpty ? nil : Set(findings)).next() else { return "nothing" }
+    guard case .ask(let question) = Interview(engine: engine, findings: topics.isEmpty ? nil : Set(findings)).next() else {
+      return "nothing"
+    }
     let definition = knowledge.facts[question.reference.fact]
     guard let entity = question.reference.entity else { return definition.name.description }
     return "\(knowledge.subjects[definition.subject].name)[\(entity)].\(definition.name.field)"

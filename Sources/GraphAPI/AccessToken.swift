@@ -1,6 +1,5 @@
 /// An access token of the Graph API. It goes into requests and nowhere else: whatever prints it prints `EAA…`.
-package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
-{
+package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// The longest text that is taken for a token, in bytes; Meta's are a few hundred long.
   package static let longest = 4096
 

@@ -70,8 +70,7 @@ package final class GraphClient: Sendable {
   }
 
   /// One try; whatever comes first, the reply or the end of its time.
-  private func attempt(_ query: GraphQuery, seconds: Double) async -> Result<GraphReply, GraphTransportError>
-  {
+  private func attempt(_ query: GraphQuery, seconds: Double) async -> Result<GraphReply, GraphTransportError> {
     guard seconds > 0 else {
       return .failure(
         GraphTransportError(.timeIsUp, "the time for this reading was over before it was asked"))

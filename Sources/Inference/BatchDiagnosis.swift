@@ -222,7 +222,8 @@ package final class BatchDiagnosis {
           apply(effect, fact, bits)
         } while try cursor.nextMember()
       }
-      try verdicts.name(instance, id.map { cursor.bytes(of: $0) }, position: state.members[subject + 1].count, hasEscapes: id?.hasEscapes ?? false)
+      try verdicts.name(
+        instance, id.map { cursor.bytes(of: $0) }, position: state.members[subject + 1].count, hasEscapes: id?.hasEscapes ?? false)
     } while try cursor.nextElement()
     guard verdicts.namesDiffer(state.members[subject + 1]) else { throw Unusual() }
   }

@@ -58,7 +58,6 @@ final class BatchVerdicts {
   /// The ids of instances in this line, as JSON strings.
   private var names: [[UInt8]] = [[]]
 
-
   init(_ rules: CompiledRules) {
     self.rules = rules
     let knowledge = rules.knowledge
@@ -125,7 +124,7 @@ final class BatchVerdicts {
 
   /// The fact that a rule infers; `nil` for other rules.
   @inline(__always)
-  func inferredFact(_ rule: RuleIndex) -> FactIndex? { 
+  func inferredFact(_ rule: RuleIndex) -> FactIndex? {
     let facts = ruleFacts[rule]
     return facts.role == .infer ? Int(facts.target) : nil
   }

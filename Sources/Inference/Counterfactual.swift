@@ -67,7 +67,9 @@ package struct Counterfactual {
     }
     let ways = found.map { Way(changes: $0.map { levers[$0].change }) }
     return ways.enumerated().sorted {
-      ($0.element.changes.count, actors.distance($0.element), $0.offset) < ($1.element.changes.count, actors.distance($1.element), $1.offset)
+      ($0.element.changes.count, actors.distance($0.element), $0.offset) < (
+        $1.element.changes.count, actors.distance($1.element), $1.offset
+      )
     }.map(\.element)
   }
 
@@ -200,7 +202,9 @@ package struct Counterfactual {
   }
 
   /// Every kind of value that a fact does not have now.
-  private func levers(_ slot: WorkingMemory.Slot, _ tests: [FactTest], from record: WorkingMemory.Record?, for finding: FindingIndex?) -> [Lever] {
+  private func levers(_ slot: WorkingMemory.Slot, _ tests: [FactTest], from record: WorkingMemory.Record?, for finding: FindingIndex?)
+    -> [Lever]
+  {
     let who = actors.actors(of: slot.fact, origin: record?.claims.first?.fact.evidence.origin, finding)
     guard !who.isEmpty else { return [] }
     let now = record?.value.map { signature($0, tests, slot) }
@@ -217,7 +221,8 @@ package struct Counterfactual {
       lever(
         slot, group[0].value,
         Change(
-          reference: reference, from: record?.value, to: group.map(\.value), label: group.map(\.label).joined(separator: ", "), actors: who))
+          reference: reference, from: record?.value, to: group.map(\.value), label: group.map(\.label).joined(separator: ", "), actors: who)
+      )
     }
   }
 

@@ -196,7 +196,8 @@ final class DecidingSets {
           let more = short - share
           let surplus = holding + undecided.count + more - most
           let parts = [
-            sets.choose(share, of: each(.holds)), sets.choose(max(0, surplus), of: each(.fails)), more > 0 ? brought(.holds) : [DecidingWay()],
+            sets.choose(share, of: each(.holds)), sets.choose(max(0, surplus), of: each(.fails)),
+            more > 0 ? brought(.holds) : [DecidingWay()],
           ]
           return sets.together(parts + (list.map { [[$0]] } ?? []))
         })

@@ -72,7 +72,8 @@ package struct Forecast: Sendable, Hashable {
     let clocks = country.flatMap { knowledge.clocks(of: $0, in: promise.clocks) } ?? .anywhere
     return Entry(
       finding: finding, entity: nil, due: promise.due(opened: opened, clocks: clocks), fact: promise.opened,
-      length: promise.within.seconds.isMultiple(of: 3600) ? "\(promise.within.seconds / 3600) hours on business days" : "\(promise.within) on business days",
+      length: promise.within.seconds.isMultiple(of: 3600)
+        ? "\(promise.within.seconds / 3600) hours on business days" : "\(promise.within) on business days",
       then: "the first answer is due")
   }
 }

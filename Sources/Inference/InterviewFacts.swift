@@ -252,8 +252,11 @@ struct AnswerRange {
     let reachesDown = first == 0
     let reachesUp = last == line.count - 1
     if reachesDown && reachesUp { return "any value" }
-    let lower = line[first].isConstant ? (time ? "from " : "at least ") + text(first) : reachesDown ? "" : (time ? "after " : "above ") + text(first - 1)
-    let upper = line[last].isConstant ? (time ? "until " : "at most ") + text(last) : reachesUp ? "" : (time ? "before " : "below ") + text(last + 1)
+    let lower =
+      line[first].isConstant
+      ? (time ? "from " : "at least ") + text(first) : reachesDown ? "" : (time ? "after " : "above ") + text(first - 1)
+    let upper =
+      line[last].isConstant ? (time ? "until " : "at most ") + text(last) : reachesUp ? "" : (time ? "before " : "below ") + text(last + 1)
     if reachesUp { return lower }
     if reachesDown { return upper }
     return lower + ", " + upper

@@ -57,7 +57,9 @@ struct InterviewScenario {
     var j = 0
     for need in needs {
       while j < other.needs.count, other.needs[j].column < need.column { j += 1 }
-      guard j < other.needs.count, other.needs[j].column == need.column, other.needs[j].answers.isSubset(of: need.answers) else { return false }
+      guard j < other.needs.count, other.needs[j].column == need.column, other.needs[j].answers.isSubset(of: need.answers) else {
+        return false
+      }
       j += 1
     }
     return true

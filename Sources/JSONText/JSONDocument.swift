@@ -11,8 +11,7 @@ package final class JSONDocument: Sendable {
   /// Reads one JSON value (RFC 8259, doubled keys refused, UTF-8 without byte order mark).
   ///
   /// Throws `JSONError` with the place of the first byte that is wrong. Brackets may nest `maximumDepth` deep.
-  package init(_ bytes: [UInt8], file: String, maximumDepth: Int = JSONCursor.maximumDepth) throws(JSONError)
-  {
+  package init(_ bytes: [UInt8], file: String, maximumDepth: Int = JSONCursor.maximumDepth) throws(JSONError) {
     let tape: ContiguousArray<JSONNode>
     do throws(JSONFault) {
       tape = try JSONReader.tape(of: bytes, maximumDepth: maximumDepth)

@@ -4,8 +4,7 @@ extension JSONValue {
     guard !pointer.isEmpty else { return self }
     guard pointer.utf8.first == UInt8(ascii: "/") else { return nil }
     var value = self
-    for raw in pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    {
+    for raw in pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
       guard let token = Self.token(Substring(raw)), let next = value.step(token) else { return nil }
       value = next
     }

@@ -42,10 +42,13 @@ import Testing
   @Test func anOlderStoreIsBroughtUpToDateAndKeepsItsCases() throws {
     let old = try DatabaseQueue(path: path)
     try old.write { db in
-      try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); INSERT INTO grdb_migrations VALUES ('1 cases')")
+      try db.execute(
+        sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); INSERT INTO grdb_migrations VALUES ('1 cases')")
       try db.execute(sql: try #require(Self.firstStep))
       try db.execute(
-        sql: "INSERT INTO cases (key, revision, begun, changed, state, waba) VALUES ('k', 1, 5, 6, 'open', '11'); INSERT INTO documents VALUES (1, '{}'); PRAGMA application_id = 2002870881")
+        sql:
+          "INSERT INTO cases (key, revision, begun, changed, state, waba) VALUES ('k', 1, 5, 6, 'open', '11'); INSERT INTO documents VALUES (1, '{}'); PRAGMA application_id = 2002870881"
+      )
     }
     try old.close()
     let store = try CaseStore(path: path, access: .writing)
@@ -66,7 +69,9 @@ import Testing
     let statements = try? queue?.read { db in
       try String.fetchAll(
         db,
-        sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'words%' AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations' ORDER BY rowid")
+        sql:
+          "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'words%' AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations' ORDER BY rowid"
+      )
     }
     return statements.map { $0.joined(separator: ";\n") }
   }()

@@ -36,7 +36,8 @@ import Testing
       conversation.answer(FactReference(fact: fact), value, who: "agent", at: now)
     }
     let digest = DiagnosisDigest(
-      conversation.diagnosis(), engine: conversation.engine, knowledge: KnowledgeEntries(knowledge).fingerprint, program: "0.1.0", time: now,
+      conversation.diagnosis(), engine: conversation.engine, knowledge: KnowledgeEntries(knowledge).fingerprint, program: "0.1.0",
+      time: now,
       since: [])
     return (CaseFile(conversation.state, toolVersion: "0.1.0").text, digest)
   }
@@ -68,7 +69,8 @@ import Testing
   }
 
   private static let cuban: [(String, FactValue)] = [
-    ("waba.status", .choice("RESTRICTED")), ("waba.country", .country(CountryCode("CU") ?? CountryCode("DE")!)), ("waba.is_paid", .yesNo(false)),
+    ("waba.status", .choice("RESTRICTED")), ("waba.country", .country(CountryCode("CU") ?? CountryCode("DE")!)),
+    ("waba.is_paid", .yesNo(false)),
   ]
 
   @Test func underTheSameKnowledgeNothingIsSaidOtherwise() throws {
@@ -128,7 +130,8 @@ import Testing
     let replay = CaseReplay(opened, before: before, earlier: KnowledgeEntries(knowledge), since: [after])
     #expect(
       Self.told(replay) == [
-        "a.stopped: not shown, now found because with waba.status is RESTRICTED", "a.barred: not shown, now found because with waba.country is CU",
+        "a.stopped: not shown, now found because with waba.status is RESTRICTED",
+        "a.barred: not shown, now found because with waba.country is CU",
         "a.unpaid: not shown, now found because with waba.is_paid is no",
       ])
   }

@@ -123,7 +123,8 @@ import TestSupport
       rules: rules,
       cases: [
         "1-all": story("{}", next: "waba.b"), "2-topic": story("{}", next: "phone_number[1].a", topics: #""topics": ["x"],"#),
-        "3-entity": story(#"{ "waba.a": true, "phone_number": [{ "id": "106" }] }"#, next: "phone_number[106].a", topics: #""topics": ["x"],"#),
+        "3-entity": story(
+          #"{ "waba.a": true, "phone_number": [{ "id": "106" }] }"#, next: "phone_number[106].a", topics: #""topics": ["x"],"#),
         "4-nothing": story(#"{ "waba.a": false }"#, next: "nothing", topics: #""topics": ["x"],"#),
         "5-wrong": story("{}", next: "nothing"),
       ])

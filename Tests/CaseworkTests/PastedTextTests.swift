@@ -70,7 +70,9 @@ import Testing
     #expect(told(try read(#"{"waba.country":"CU"}"#), "waba.country") == CountryCode("CU").map { .country($0) })
   }
 
-  @Test(arguments: ["{", "[]", "{}", #"{"a":1}"#, #"{"schema":"wabadoctor/case","version":1}"#, #"{"error":{}}"#, #"{"waba.country":"nowhere"}"#])
+  @Test(arguments: [
+    "{", "[]", "{}", #"{"a":1}"#, #"{"schema":"wabadoctor/case","version":1}"#, #"{"error":{}}"#, #"{"waba.country":"nowhere"}"#,
+  ])
   func whatIsNothingKnownIsRefusedWithWords(_ text: String) {
     #expect(throws: CaseworkError.self) { try read(text) }
   }

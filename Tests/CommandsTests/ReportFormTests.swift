@@ -46,7 +46,9 @@ import Testing
   }
 
   @Test func otherWaysToRunRefuseFormsTheyDoNotHave() throws {
-    for arguments in [["--batch", "-", "-o", "html"], ["--dry-run", "--waba", "1", "-o", "sarif"], ["--batch", "-", "--least", "harming"]] {
+    for arguments in [
+      ["--batch", "-", "-o", "html"], ["--dry-run", "--waba", "1", "-o", "sarif"], ["--batch", "-", "--least", "harming"],
+    ] {
       #expect(try Child(small: ["diagnose"] + arguments, input: "").run().status == 64, "\(arguments)")
     }
   }

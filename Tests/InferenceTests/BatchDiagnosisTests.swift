@@ -10,54 +10,54 @@ import TestSupport
     let files = [
       "knowledge.json": KnowledgeFixture.settings,
       "Facts/waba.json": """
-        {
-          "status": { "title": "Status", "kind": "choice", "values": { "ACTIVE": "a", "DISABLED": "d", "RESTRICTED": "r" } },
-          "country": { "title": "Country", "kind": "country" },
-          "numbers": { "title": "Numbers", "kind": "count" },
-          "limit": { "title": "Limit", "kind": "count" },
-          "scopes": { "title": "Scopes", "kind": "list", "of": "text" },
-          "is_sanctioned": { "title": "Sanctioned", "kind": "yes-no" },
-          "is_hopeless": { "title": "Hopeless", "kind": "yes-no" }
-        }
-        """,
+      {
+        "status": { "title": "Status", "kind": "choice", "values": { "ACTIVE": "a", "DISABLED": "d", "RESTRICTED": "r" } },
+        "country": { "title": "Country", "kind": "country" },
+        "numbers": { "title": "Numbers", "kind": "count" },
+        "limit": { "title": "Limit", "kind": "count" },
+        "scopes": { "title": "Scopes", "kind": "list", "of": "text" },
+        "is_sanctioned": { "title": "Sanctioned", "kind": "yes-no" },
+        "is_hopeless": { "title": "Hopeless", "kind": "yes-no" }
+      }
+      """,
       "Facts/phone-number.json": """
-        {
-          "status": { "title": "Status", "kind": "choice", "values": { "CONNECTED": "c", "BANNED": "b" } },
-          "quality": { "title": "Quality", "kind": "choice", "values": { "GREEN": "g", "RED": "r" } },
-          "is_dead": { "title": "Dead", "kind": "yes-no" }
-        }
-        """,
+      {
+        "status": { "title": "Status", "kind": "choice", "values": { "CONNECTED": "c", "BANNED": "b" } },
+        "quality": { "title": "Quality", "kind": "choice", "values": { "GREEN": "g", "RED": "r" } },
+        "is_dead": { "title": "Dead", "kind": "yes-no" }
+      }
+      """,
       "Tables/sanctioned.json": """
-        { "title": "Sanctioned", "kind": "country", "rows": { "CU": {}, "UA-43": {} } }
-        """,
+      { "title": "Sanctioned", "kind": "country", "rows": { "CU": {}, "UA-43": {} } }
+      """,
       "Findings/a.json": """
-        {
-          "inactive": { "title": "Inactive", "impact": "harming" },
-          "sanctioned": { "title": "Sanctioned", "impact": "blocking", "explains": ["a.inactive"] },
-          "hopeless": { "title": "Hopeless", "impact": "blocking" },
-          "full": { "title": "Full", "impact": "advice" },
-          "no-number": { "title": "No number", "impact": "blocking" },
-          "dead": { "title": "Dead", "impact": "harming" },
-          "scope": { "title": "Scope", "impact": "harming" }
-        }
-        """,
+      {
+        "inactive": { "title": "Inactive", "impact": "harming" },
+        "sanctioned": { "title": "Sanctioned", "impact": "blocking", "explains": ["a.inactive"] },
+        "hopeless": { "title": "Hopeless", "impact": "blocking" },
+        "full": { "title": "Full", "impact": "advice" },
+        "no-number": { "title": "No number", "impact": "blocking" },
+        "dead": { "title": "Dead", "impact": "harming" },
+        "scope": { "title": "Scope", "impact": "harming" }
+      }
+      """,
       "Rules/a.json": """
-        {
-          "inactive": { "when": { "waba.status": { "not": "ACTIVE" } }, "find": "a.inactive" },
-          "inactive.not": { "when": { "waba.status": "RESTRICTED", "waba.numbers": { "above": 8 } }, "rule out": "a.inactive" },
-          "derive": { "when": { "waba.country": { "in": { "table": "sanctioned" } } }, "infer": { "waba.is_sanctioned": true } },
-          "derive-not": { "when": { "none": [{ "waba.country": { "in": { "table": "sanctioned" } } }] }, "infer": { "waba.is_sanctioned": false } },
-          "derive-2": { "when": { "waba.is_sanctioned": true, "waba.numbers": { "at most": 2 } }, "infer": { "waba.is_hopeless": true } },
-          "sanctioned": { "when": { "waba.is_sanctioned": true }, "find": "a.sanctioned" },
-          "hopeless": { "when": { "any": [{ "waba.is_hopeless": true }, { "waba.status": "DISABLED", "waba.numbers": 0 }] }, "suspect": "a.hopeless" },
-          "full": { "when": { "waba.numbers": { "at least": { "fact": "waba.limit" } } }, "find": "a.full" },
-          "no-number": { "when": { "no": "phone_number", "where": { "phone_number.status": "CONNECTED" } }, "find": "a.no-number" },
-          "derive-dead": { "when": { "phone_number.status": "BANNED", "waba.status": "DISABLED" }, "infer": { "phone_number.is_dead": true } },
-          "dead": { "when": { "phone_number.is_dead": true }, "find": "a.dead" },
-          "dead.quality": { "when": { "phone_number.quality": "RED", "none": [{ "waba.is_sanctioned": true }] }, "suspect": "a.dead" },
-          "scope": { "when": { "waba.scopes": { "not": { "contains": "management" } } }, "find": "a.scope" }
-        }
-        """,
+      {
+        "inactive": { "when": { "waba.status": { "not": "ACTIVE" } }, "find": "a.inactive" },
+        "inactive.not": { "when": { "waba.status": "RESTRICTED", "waba.numbers": { "above": 8 } }, "rule out": "a.inactive" },
+        "derive": { "when": { "waba.country": { "in": { "table": "sanctioned" } } }, "infer": { "waba.is_sanctioned": true } },
+        "derive-not": { "when": { "none": [{ "waba.country": { "in": { "table": "sanctioned" } } }] }, "infer": { "waba.is_sanctioned": false } },
+        "derive-2": { "when": { "waba.is_sanctioned": true, "waba.numbers": { "at most": 2 } }, "infer": { "waba.is_hopeless": true } },
+        "sanctioned": { "when": { "waba.is_sanctioned": true }, "find": "a.sanctioned" },
+        "hopeless": { "when": { "any": [{ "waba.is_hopeless": true }, { "waba.status": "DISABLED", "waba.numbers": 0 }] }, "suspect": "a.hopeless" },
+        "full": { "when": { "waba.numbers": { "at least": { "fact": "waba.limit" } } }, "find": "a.full" },
+        "no-number": { "when": { "no": "phone_number", "where": { "phone_number.status": "CONNECTED" } }, "find": "a.no-number" },
+        "derive-dead": { "when": { "phone_number.status": "BANNED", "waba.status": "DISABLED" }, "infer": { "phone_number.is_dead": true } },
+        "dead": { "when": { "phone_number.is_dead": true }, "find": "a.dead" },
+        "dead.quality": { "when": { "phone_number.quality": "RED", "none": [{ "waba.is_sanctioned": true }] }, "suspect": "a.dead" },
+        "scope": { "when": { "waba.scopes": { "not": { "contains": "management" } } }, "find": "a.scope" }
+      }
+      """,
     ]
     do {
       let read = KnowledgeReader.read(try KnowledgeFixture.folder(files), parts: .diagnosis)
@@ -104,7 +104,8 @@ import TestSupport
   }
 
   @Test(arguments: [
-    #"{"waba.status":"DISABLED""#, #"{"waba.statu":"DISABLED"}"#, #"{"waba.numbers":-1}"#, #"{"waba.status":"ACTIVE","waba.status":"ACTIVE"}"#,
+    #"{"waba.status":"DISABLED""#, #"{"waba.statu":"DISABLED"}"#, #"{"waba.numbers":-1}"#,
+    #"{"waba.status":"ACTIVE","waba.status":"ACTIVE"}"#,
     #"[1]"#, #"{"phone_number":[{"id":"1"},{"id":"1"}]}"#, #"{"phone_number":{}}"#, #"{"phone_number":[1]}"#, #"{"waba.numbers":1}x"#,
     #"{"phone_number":[],"phone_number":[]}"#, #"{"as of":"2020-01-01"}"#, #"{"phone_number.complete":1}"#, "null", #"{"case":1,"x":2}"#,
   ])
@@ -146,7 +147,9 @@ import TestSupport
       let entities = (0..<Int.random(in: 0...3, using: &random)).map { index in
         var inner: [String] = []
         if Bool.random(using: &random) { inner.append(#""id": "n\#(Int.random(in: 0...4, using: &random))""#) }
-        if Bool.random(using: &random) { inner.append(#""status": "\#(["CONNECTED", "BANNED", "ODD"].randomElement(using: &random) ?? "")""#) }
+        if Bool.random(using: &random) {
+          inner.append(#""status": "\#(["CONNECTED", "BANNED", "ODD"].randomElement(using: &random) ?? "")""#)
+        }
         if Bool.random(using: &random) { inner.append(#""quality": "\#(["GREEN", "RED"].randomElement(using: &random) ?? "")""#) }
         if Int.random(in: 0...5, using: &random) == 0 { inner.append(#""is_dead": false"#) }
         return "{" + inner.joined(separator: ", ") + "}"

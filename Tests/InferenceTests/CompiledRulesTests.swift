@@ -6,7 +6,10 @@ import Testing
 
 @Suite struct CompiledRulesTests {
   static let brief = BriefKnowledge(
-    facts: ["waba.a": "yes-no", "waba.b": "choice A B", "waba.c": "yes-no", "waba.seen": "date", "phone_number.a": "yes-no", "phone_number.b": "yes-no"],
+    facts: [
+      "waba.a": "yes-no", "waba.b": "choice A B", "waba.c": "yes-no", "waba.seen": "date", "phone_number.a": "yes-no",
+      "phone_number.b": "yes-no",
+    ],
     rules: [
       "infer.b": #"{ "when": { "waba.a": true }, "infer": { "waba.b": "A" } }"#,
       "infer.c": #"{ "when": { "waba.b": "A" }, "infer": { "waba.c": true } }"#,

@@ -71,7 +71,9 @@ import Testing
     let gaps = [Self.gap("user-2", ["user.role", "user.active"], entity: "2")]
     let users = #""user": [{ "id": "1" }, { "id": "2", "role": "OTHER" }], "user.complete": true"#
     #expect(try Self.coverage("{ \(users) }", gaps) == "0 6 gap 0: 1")
-    #expect(try Self.coverage(#"{ "user": [{ "id": "1", "active": true, "role": "OTHER" }, { "id": "2" }], "user.complete": true }"#, gaps) == "0 5 gap 0: 2")
+    #expect(
+      try Self.coverage(#"{ "user": [{ "id": "1", "active": true, "role": "OTHER" }, { "id": "2" }], "user.complete": true }"#, gaps)
+        == "0 5 gap 0: 2")
   }
 
   @Test func aRuleThatRunsForEachIsDecidedWhenTheListIsWholeAndEachIs() throws {

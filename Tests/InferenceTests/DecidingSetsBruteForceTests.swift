@@ -51,7 +51,9 @@ import Testing
       }
       random = writer.random
       let brief = BriefKnowledge(
-        facts: Self.facts.map { ($0.key, $0.key.hasSuffix("c") || $0.key.hasSuffix("d") ? "choice A B C" : $0.key.hasSuffix("n") ? "count" : "yes-no") }
+        facts: Self.facts.map {
+          ($0.key, $0.key.hasSuffix("c") || $0.key.hasSuffix("d") ? "choice A B C" : $0.key.hasSuffix("n") ? "count" : "yes-no")
+        }
           + [("waba.follows", "choice A B"), ("user.u", "yes-no")], rules: rules)
       engine = try InferenceEngine(brief, "{ \(told.joined(separator: ", ")) }")
       self.told = "\(rules) \(told)"
@@ -136,7 +138,9 @@ import Testing
     }
 
     /// Whether some values of the facts bring the finding to one of the verdicts.
-    private func reaches(_ engine: InferenceEngine, _ set: ArraySlice<FactReference>, _ verdict: Verdict, _ wanted: Set<Verdict.Status>) -> Bool {
+    private func reaches(_ engine: InferenceEngine, _ set: ArraySlice<FactReference>, _ verdict: Verdict, _ wanted: Set<Verdict.Status>)
+      -> Bool
+    {
       guard let reference = set.first else {
         return wanted.contains(status(engine))
       }

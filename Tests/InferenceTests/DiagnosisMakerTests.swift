@@ -105,7 +105,9 @@ import Testing
 
   @Test func eachEntityHasItsVerdict() throws {
     let engine = try InferenceEngine(
-      Self.perNumber, #"{ "phone_number": [{ "id": "3", "a": true }, { "id": "1", "a": false }, { "id": "2" }, { "id": "4", "a": true, "b": true }, { "id": "5", "b": true }] }"#)
+      Self.perNumber,
+      #"{ "phone_number": [{ "id": "3", "a": true }, { "id": "1", "a": false }, { "id": "2" }, { "id": "4", "a": true, "b": true }, { "id": "5", "b": true }] }"#
+    )
     #expect(
       engine.verdicts == [
         "found f.x phone_number 3", "found f.x phone_number 4", "ruled out f.x phone_number 1", "ruled out f.x phone_number 5",
@@ -154,7 +156,8 @@ import Testing
   }
 
   @Test func aFindingToldForTwoSubjectsIsRefused() throws {
-    let brief = BriefKnowledge(facts: Self.facts, rules: ["f.x": Self.rule("find", "phone_number.a"), "f.x.user": Self.rule("find", "user.a")])
+    let brief = BriefKnowledge(
+      facts: Self.facts, rules: ["f.x": Self.rule("find", "phone_number.a"), "f.x.user": Self.rule("find", "user.a")])
     #expect(try brief.read().faults.map(\.kind) == [.mixedSubjects])
   }
 
@@ -165,7 +168,8 @@ import Testing
         "f.advice": #"{ "title": "1", "impact": "advice" }"#, "f.block": #"{ "title": "2", "impact": "blocking" }"#,
         "f.harm": #"{ "title": "3", "impact": "harming" }"#, "f.block-too": #"{ "title": "4", "impact": "blocking" }"#,
       ],
-      rules: ["f.advice": Self.rule("find", "waba.a", "f.advice"), "f.block": Self.rule("find", "waba.a", "f.block"),
+      rules: [
+        "f.advice": Self.rule("find", "waba.a", "f.advice"), "f.block": Self.rule("find", "waba.a", "f.block"),
         "f.harm": Self.rule("find", "waba.a", "f.harm"), "f.block-too": Self.rule("find", "waba.a", "f.block-too"),
       ])
     #expect(try InferenceEngine(brief).verdicts == ["unknown f.block", "unknown f.block-too", "unknown f.harm", "unknown f.advice"])

@@ -17,7 +17,8 @@ import Testing
         "message.code": "whole number", "message.sent_at": "moment", "message.held_until": "moment",
       ],
       findings: [
-        "a.limit": #"{ "title": "Limit", "impact": "harming", "recheck": { "from": ["waba.limited_at", "waba.paused_on"], "after": "24 hours" } }"#,
+        "a.limit":
+          #"{ "title": "Limit", "impact": "harming", "recheck": { "from": ["waba.limited_at", "waba.paused_on"], "after": "24 hours" } }"#,
         "a.expiry": #"{ "title": "Expiry", "impact": "advice", "recheck": { "at": ["waba.expires_at"], "then": "it is over" } }"#,
         "a.held":
           #"{ "title": "Held", "impact": "harming", "recheck": { "at": ["message.held_until"], "from": ["message.sent_at"], "after": "30 days" } }"#,
@@ -84,8 +85,14 @@ import Testing
 
   /// The times that an agent is told of, by the knowledge of the project.
   @Test(arguments: [
-    (#"{"as of":"2026-11-21","message":[{"id":"1","error_code":131049,"sent_at":"2026-11-21T08:00:00Z"}]}"#, "delivery.per-user-limit", "2026-11-22T08:00:00Z"),
-    (#"{"as of":"2026-11-21","incident.error_code":134101,"incident.failed_call_at":"2026-11-21T08:00:00Z"}"#, "api-errors.still-synchronising", "2026-11-21T08:10:00Z"),
+    (
+      #"{"as of":"2026-11-21","message":[{"id":"1","error_code":131049,"sent_at":"2026-11-21T08:00:00Z"}]}"#, "delivery.per-user-limit",
+      "2026-11-22T08:00:00Z"
+    ),
+    (
+      #"{"as of":"2026-11-21","incident.error_code":134101,"incident.failed_call_at":"2026-11-21T08:00:00Z"}"#,
+      "api-errors.still-synchronising", "2026-11-21T08:10:00Z"
+    ),
     (
       #"{"as of":"2026-11-21","waba.marketing_messages_onboarding_status":"ONBOARDED","template":[{"id":"1","category":"MARKETING","last_used_at":"2026-11-18T09:00:00Z"}]}"#,
       "templates.falls-asleep", "2026-11-25T09:00:00Z"

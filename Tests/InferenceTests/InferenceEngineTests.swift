@@ -77,7 +77,8 @@ import Testing
     ],
     rules: [
       "infer.good": #"{ "when": { "waba.status": "A" }, "infer": { "waba.good": true } }"#,
-      "infer.number": #"{ "when": { "any": [{ "phone_number.status": "A" }, { "waba.status": "A" }] }, "infer": { "phone_number.good": true } }"#,
+      "infer.number":
+        #"{ "when": { "any": [{ "phone_number.status": "A" }, { "waba.status": "A" }] }, "infer": { "phone_number.good": true } }"#,
       "f.good": #"{ "when": { "waba.good": true }, "find": "f.good" }"#,
       "f.number": #"{ "when": { "phone_number.good": true }, "find": "f.number" }"#,
       "f.some": #"{ "when": { "some": "phone_number", "where": { "phone_number.good": true } }, "find": "f.some" }"#,

@@ -11,7 +11,8 @@ struct InterviewCases {
   /// The first cases, in file order, of which something found belongs to a topic.
   mutating func first(_ count: Int, of topic: Topic) -> [(full: InferenceEngine, blank: InferenceEngine)] {
     knowledge.cases.lazy.filter { entry in
-      entry.json["expect"]?["found"]?.elements.contains { $0.string.map { topic.covers(String($0.prefix { $0 != " " })) } ?? false } ?? false
+      entry.json["expect"]?["found"]?.elements.contains { $0.string.map { topic.covers(String($0.prefix { $0 != " " })) } ?? false }
+        ?? false
     }.prefix(count).compactMap { engines($0) }
   }
 

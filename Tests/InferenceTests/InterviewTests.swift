@@ -129,7 +129,8 @@ import TestSupport
     let knowledge = try Self.knowledge(
       facts: ["waba.a": "yes-no", "waba.b": "yes-no", "waba.secret": "yes-no"],
       rules: [
-        "x.open": #"{ "when": { "any": [{ "waba.a": true, "waba.secret": true }, { "waba.secret": false, "waba.b": true }] }, "find": "x.open" }"#,
+        "x.open":
+          #"{ "when": { "any": [{ "waba.a": true, "waba.secret": true }, { "waba.secret": false, "waba.b": true }] }, "find": "x.open" }"#,
         "x.out": #"{ "when": { "waba.b": true, "waba.secret": true }, "find": "x.out" }"#,
       ], asked: ["waba.a": "agent", "waba.b": "agent"])
     let engine = try Self.engine(knowledge)
@@ -233,7 +234,8 @@ import TestSupport
     let knowledge = try Self.knowledge(
       facts: ["waba.a": "yes-no", "waba.b": "yes-no", "waba.c": "yes-no"],
       rules: [
-        "x.first": #"{ "when": { "waba.a": true }, "find": "x.first" }"#, "x.second": #"{ "when": { "waba.b": true }, "find": "x.second" }"#,
+        "x.first": #"{ "when": { "waba.a": true }, "find": "x.first" }"#,
+        "x.second": #"{ "when": { "waba.b": true }, "find": "x.second" }"#,
         "x.third": #"{ "when": { "waba.c": true }, "find": "x.third" }"#,
       ], asked: ["waba.a": "agent", "waba.b": "agent", "waba.c": "agent"],
       findings: [

@@ -38,7 +38,9 @@ import Testing
     default:
       let fact = try RandomCase.fact(engine.knowledge, using: &random)
       let index = engine.knowledge.factPositions[fact.name.description] ?? 0
-      if let entity = fact.entity, engine.isComplete(fact.name.subject), !engine.entities(of: fact.name.subject).contains(entity) { return nil }
+      if let entity = fact.entity, engine.isComplete(fact.name.subject), !engine.entities(of: fact.name.subject).contains(entity) {
+        return nil
+      }
       return engine.value(of: index, entity: fact.entity) == nil ? .assert(fact) : nil
     }
   }

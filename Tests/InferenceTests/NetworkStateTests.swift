@@ -92,9 +92,14 @@ import Testing
     }
     let pair = #"{ "waba.a": true, "waba.b": true }"#
     #expect(try size(["f.x": #"{ "when": \#(pair), "find": "f.x" }"#]) == 3)
-    #expect(try size(["f.x": #"{ "when": \#(pair), "find": "f.x" }"#, "f.y": #"{ "when": { "all": [{ "waba.b": true }, { "waba.a": true }] }, "find": "f.y" }"#]) == 3)
+    #expect(
+      try size([
+        "f.x": #"{ "when": \#(pair), "find": "f.x" }"#,
+        "f.y": #"{ "when": { "all": [{ "waba.b": true }, { "waba.a": true }] }, "find": "f.y" }"#,
+      ]) == 3)
     // What is about the case only is worked out once for it, with one mirror for the numbers.
-    #expect(try size(["f.x": #"{ "when": { "phone_number.a": true, "any": [{ "waba.a": true }, { "waba.b": true }] }, "find": "f.x" }"#]) == 8)
+    #expect(
+      try size(["f.x": #"{ "when": { "phone_number.a": true, "any": [{ "waba.a": true }, { "waba.b": true }] }, "find": "f.x" }"#]) == 8)
   }
 
   // MARK: Entities that come and go

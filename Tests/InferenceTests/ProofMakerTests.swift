@@ -128,7 +128,8 @@ import Testing
       "f.end": #"{ "when": { "waba.end": true }, "find": "f.end" }"#,
       "f.none": #"{ "when": { "waba.status": "C", "none": [{ "waba.a": true }, { "waba.b": true }] }, "find": "f.none" }"#,
       "f.other": #"{ "when": { "phone_number.count": { "above": { "fact": "waba.limit" } } }, "find": "f.other" }"#,
-      "f.good": #"{ "when": { "count": "phone_number", "where": { "phone_number.good": true }, "at least": 2, "at most": 2 }, "find": "f.good" }"#,
+      "f.good":
+        #"{ "when": { "count": "phone_number", "where": { "phone_number.good": true }, "at least": 2, "at most": 2 }, "find": "f.good" }"#,
       "f.why": #"{ "when": { "waba.a": true }, "find": "f.why" }"#,
       "f.why.more": #"{ "when": { "waba.b": true, "waba.status": "A" }, "suspect": "f.why" }"#,
       "f.why.not": #"{ "when": { "waba.status": "C" }, "rule out": "f.why" }"#,
@@ -192,14 +193,19 @@ import Testing
       return "\(proof.truth) \(step.entities.map { "\($0.id) \($0.truth)" }) of \(step.known)"
     }
     func number(_ id: Int, _ good: Bool? = nil) -> String { #"{ "id": "\#(id)"\#(good.map { #", "good": \#($0)"# } ?? "") }"# }
-    #expect(try entities([number(1, true), number(2, false), number(3, true)].joined(separator: ",")) == #"holds ["1 holds", "2 fails", "3 holds"] of 3"#)
-    #expect(try entities([number(1, true), number(2, true), number(3, true), number(4, false)].joined(separator: ","), whole: false) == #"fails ["1 holds", "2 holds", "3 holds"] of 4"#)
+    #expect(
+      try entities([number(1, true), number(2, false), number(3, true)].joined(separator: ","))
+        == #"holds ["1 holds", "2 fails", "3 holds"] of 3"#)
+    #expect(
+      try entities([number(1, true), number(2, true), number(3, true), number(4, false)].joined(separator: ","), whole: false)
+        == #"fails ["1 holds", "2 holds", "3 holds"] of 4"#)
     #expect(try entities([number(1, true), number(2, false)].joined(separator: ",")) == #"fails ["2 fails"] of 2"#)
     #expect(try entities([number(1, true), number(2)].joined(separator: ",")) == #"unknown ["2 unknown"] of 2"#)
   }
 
   @Test func withoutAnEntityEachIsTold() throws {
-    let facts = #"{ "waba.limit": 3, "phone_number": [{ "id": "7", "count": 1 }, { "id": "8", "count": 2 }], "phone_number.complete": true }"#
+    let facts =
+      #"{ "waba.limit": 3, "phone_number": [{ "id": "7", "count": 1 }, { "id": "8", "count": 2 }], "phone_number.complete": true }"#
     let proof = try Self.proof("f.other", facts)
     guard case .entities(let step)? = proof.steps.first else {
       Issue.record("no entities")

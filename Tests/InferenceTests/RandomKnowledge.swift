@@ -31,11 +31,17 @@ struct RandomKnowledge {
         for number in 0..<Int.random(in: 1...2, using: &writer.random) {
           let value = Self.values["choice A B"]?.randomElement(using: &writer.random) ?? ""
           let when = writer.rule(for: subject, below: level)
-          rules.append(("infer.\(subject == nil ? "account" : "number")-\(level)-\(number)", #"{ "when": \#(when), "infer": { "\#(fact)": \#(value) } }"#))
+          rules.append(
+            (
+              "infer.\(subject == nil ? "account" : "number")-\(level)-\(number)",
+              #"{ "when": \#(when), "infer": { "\#(fact)": \#(value) } }"#
+            ))
         }
       }
     }
-    for (finding, subject) in [("case", nil), ("number", "phone_number"), ("user", "user"), ("mixed", "phone_number")] as [(String, String?)] {
+    for (finding, subject) in [("case", nil), ("number", "phone_number"), ("user", "user"), ("mixed", "phone_number")]
+      as [(String, String?)]
+    {
       for number in 0..<Int.random(in: 1...3, using: &writer.random) {
         let word = ["find", "find", "suspect", "rule out"].randomElement(using: &writer.random) ?? ""
         let owner = finding == "mixed" && number == 0 ? nil : subject

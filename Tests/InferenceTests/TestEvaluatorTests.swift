@@ -65,7 +65,8 @@ import Testing
     Example("choice A B C", #""A""#, #""a""#, .unknown), Example("choice A B C", #""A""#, #""NEW""#, .unknown),
     Example("choice A B C", #"["A", "B"]"#, #""B""#, .holds), Example("choice A B C", #"["A", "B"]"#, #""C""#, .fails),
     Example("choice A B C", #"["A", "B"]"#, #""NEW""#, .unknown), Example("choice A B C", #"{ "not": "A" }"#, #""NEW""#, .unknown),
-    Example("choice A B C", #"{ "not": ["A", "B"] }"#, #""C""#, .holds), Example("choice A B C", #"{ "not": ["A", "B"] }"#, #""A""#, .fails),
+    Example("choice A B C", #"{ "not": ["A", "B"] }"#, #""C""#, .holds),
+    Example("choice A B C", #"{ "not": ["A", "B"] }"#, #""A""#, .fails),
     Example("choice A B C", #"{ "not": ["A", "B"] }"#, nil, .unknown),
     Example("text", #""a b""#, #""a b""#, .holds), Example("text", #""a b""#, #""A b""#, .fails), Example("text", #""a""#, nil, .unknown),
     Example("whole number", "-3", "-3", .holds), Example("whole number", "[1, 2]", "3", .fails),
@@ -75,7 +76,8 @@ import Testing
     Example("moment", #""2026-11-21T09:14:00Z""#, #""2026-11-21T14:44:00+05:30""#, .holds),
     Example("duration", #""24 hours""#, #""1 days""#, .holds), Example("duration", #""24 hours""#, #""PT23H""#, .fails),
     Example("version", #""2.21""#, #""v2.21.0""#, .holds), Example("version", #""2.21""#, #""2.21.1""#, .fails),
-    Example("phone number", #""+5355551234""#, #""+5355551234""#, .holds), Example("phone number", #""+5355551234""#, #""+5355551235""#, .fails),
+    Example("phone number", #""+5355551234""#, #""+5355551234""#, .holds),
+    Example("phone number", #""+5355551234""#, #""+5355551235""#, .fails),
   ])
   func isComparesByKind(_ example: Example) throws {
     #expect(try Self.truth(example.kind, example.comparison, example.value) == example.truth)
@@ -103,8 +105,10 @@ import Testing
   }
 
   @Test(arguments: [
-    Example("choice A B", #"{ "in": { "table": "words" } }"#, #""A""#, .holds), Example("choice A B", #"{ "in": { "table": "words" } }"#, #""B""#, .fails),
-    Example("choice A B", #"{ "in": { "table": "words" } }"#, #""x""#, .unknown), Example("text", #"{ "in": { "table": "words" } }"#, #""x""#, .holds),
+    Example("choice A B", #"{ "in": { "table": "words" } }"#, #""A""#, .holds),
+    Example("choice A B", #"{ "in": { "table": "words" } }"#, #""B""#, .fails),
+    Example("choice A B", #"{ "in": { "table": "words" } }"#, #""x""#, .unknown),
+    Example("text", #"{ "in": { "table": "words" } }"#, #""x""#, .holds),
     Example("count", #"{ "in": { "table": "counts" } }"#, "5", .holds), Example("count", #"{ "in": { "table": "counts" } }"#, "4", .fails),
     Example("whole number", #"{ "not": { "in": { "table": "counts" } } }"#, "4", .holds),
   ])
@@ -135,8 +139,10 @@ import Testing
   }
 
   @Test(arguments: [
-    Example("date", #"{ "before": "2026-11-21" }"#, #""2026-11-20""#, .holds), Example("date", #"{ "before": "2026-11-21" }"#, #""2026-11-21""#, .fails),
-    Example("date", #"{ "after": "2026-11-21" }"#, #""2026-11-22""#, .holds), Example("date", #"{ "after": "2026-11-21" }"#, #""2026-11-21""#, .fails),
+    Example("date", #"{ "before": "2026-11-21" }"#, #""2026-11-20""#, .holds),
+    Example("date", #"{ "before": "2026-11-21" }"#, #""2026-11-21""#, .fails),
+    Example("date", #"{ "after": "2026-11-21" }"#, #""2026-11-22""#, .holds),
+    Example("date", #"{ "after": "2026-11-21" }"#, #""2026-11-21""#, .fails),
     Example("moment", #"{ "after": "2026-11-21T09:00:00Z" }"#, #""2026-11-21T09:00:01Z""#, .holds),
     Example("moment", #"{ "before": "2026-11-21T09:00:00Z" }"#, #""2026-11-21T09:00:00Z""#, .fails),
     Example("date", #"{ "before": "2026-11-21" }"#, nil, .unknown),
@@ -151,7 +157,8 @@ import Testing
     Example("moment", #"{ "older than": "24 hours" }"#, #""2026-11-20T08:59:59Z""#, .holds),
     Example("moment", #"{ "older than": "24 hours" }"#, #""2026-11-20T09:00:00Z""#, .fails),
     Example("moment", #"{ "older than": "24 hours" }"#, #""2027-01-01T00:00:00Z""#, .fails),
-    Example("date", #"{ "older than": "30 days" }"#, #""2026-10-22""#, .holds), Example("date", #"{ "older than": "30 days" }"#, #""2026-10-23""#, .fails),
+    Example("date", #"{ "older than": "30 days" }"#, #""2026-10-22""#, .holds),
+    Example("date", #"{ "older than": "30 days" }"#, #""2026-10-23""#, .fails),
     Example("date", #"{ "older than": "9000000000000000000 seconds" }"#, #""0001-01-01""#, .fails),
     Example("date", #"{ "older than": "30 days" }"#, nil, .unknown),
     Example("moment", #"{ "within": "24 hours" }"#, #""2026-11-20T09:00:00Z""#, .holds),
@@ -168,16 +175,20 @@ import Testing
   }
 
   @Test(arguments: [
-    Example("list of text", #"{ "contains": "a" }"#, #"["a", "b"]"#, .holds), Example("list of text", #"{ "contains": ["a", "b"] }"#, #"["b", "a"]"#, .holds),
-    Example("list of text", #"{ "contains": ["a", "c"] }"#, #"["a", "b"]"#, .fails), Example("list of text", #"{ "contains": "a" }"#, "[]", .fails),
+    Example("list of text", #"{ "contains": "a" }"#, #"["a", "b"]"#, .holds),
+    Example("list of text", #"{ "contains": ["a", "b"] }"#, #"["b", "a"]"#, .holds),
+    Example("list of text", #"{ "contains": ["a", "c"] }"#, #"["a", "b"]"#, .fails),
+    Example("list of text", #"{ "contains": "a" }"#, "[]", .fails),
     Example("list of text", #"{ "contains": "a" }"#, #"["ab"]"#, .fails), Example("list of text", #"{ "contains": "a" }"#, nil, .unknown),
     Example("list of text", #"{ "not": { "contains": "a" } }"#, #"["b"]"#, .holds),
     Example("list of choice A B", #"{ "contains": "A" }"#, #"["A", "NEW"]"#, .holds),
     Example("list of choice A B", #"{ "contains": "A" }"#, #"["B", "NEW"]"#, .unknown),
     Example("list of choice A B", #"{ "contains": ["A", "B"] }"#, #"["B"]"#, .fails),
-    Example("list of country", #"{ "contains": "UA" }"#, #"["UA-43"]"#, .holds), Example("list of country", #"{ "contains": "UA-43" }"#, #"["UA"]"#, .unknown),
+    Example("list of country", #"{ "contains": "UA" }"#, #"["UA-43"]"#, .holds),
+    Example("list of country", #"{ "contains": "UA-43" }"#, #"["UA"]"#, .unknown),
     Example("list of count", #"{ "contains": [1, 2] }"#, "[2, 1]", .holds),
-    Example("text", #"{ "contains": "pay" }"#, #""a payment""#, .holds), Example("text", #"{ "contains": ["pay", "no"] }"#, #""a payment""#, .fails),
+    Example("text", #"{ "contains": "pay" }"#, #""a payment""#, .holds),
+    Example("text", #"{ "contains": ["pay", "no"] }"#, #""a payment""#, .fails),
     Example("text", #"{ "contains": "Pay" }"#, #""a payment""#, .fails), Example("text", #"{ "contains": "pay" }"#, nil, .unknown),
   ])
   func containsAsksForEveryOperand(_ example: Example) throws {
@@ -186,7 +197,8 @@ import Testing
 
   @Test(arguments: [
     Example("count", #"{ "known": true }"#, "0", .holds), Example("count", #"{ "known": true }"#, nil, .unknown),
-    Example("choice A B", #"{ "known": true }"#, #""NEW""#, .holds), Example("list of choice A B", #"{ "known": true }"#, #"["NEW"]"#, .holds),
+    Example("choice A B", #"{ "known": true }"#, #""NEW""#, .holds),
+    Example("list of choice A B", #"{ "known": true }"#, #"["NEW"]"#, .holds),
   ])
   func knownHoldsOfAnyValueAndNeverFailsForLackOfOne(_ example: Example) throws {
     #expect(try Self.truth(example.kind, example.comparison, example.value) == example.truth)
@@ -195,12 +207,14 @@ import Testing
   /// The kinds of both facts, the word, both values, and what follows.
   @Test(arguments: [
     ("count", "above", "3", "count", "2", Truth.holds), ("count", "above", "2", "whole number", "2", .fails),
-    ("version", "older than", #""2.1""#, "version", #""2.2""#, .holds), ("date", "before", #""2026-01-01""#, "date", #""2026-01-02""#, .holds),
+    ("version", "older than", #""2.1""#, "version", #""2.2""#, .holds),
+    ("date", "before", #""2026-01-01""#, "date", #""2026-01-02""#, .holds),
     ("choice A B", "is", #""A""#, "choice B A", #""A""#, .holds), ("choice A B", "is", #""A""#, "text", #""A""#, .holds),
     ("text", "is", #""A""#, "choice A B", #""B""#, .fails), ("choice A B", "is", #""A""#, "choice A B", #""NEW""#, .unknown),
     ("choice A B", "is", #""NEW""#, "choice A B", #""NEW""#, .unknown), ("country", "is", #""UA-43""#, "country", #""UA""#, .holds),
     ("country", "is", #""UA""#, "country", #""UA-43""#, .unknown), ("list of text", "contains", #"["a"]"#, "text", #""a""#, .holds),
-    ("text", "contains", #""a payment""#, "choice pay no", #""pay""#, .holds), ("text", "contains", #""a payment""#, "text", #""no""#, .fails),
+    ("text", "contains", #""a payment""#, "choice pay no", #""pay""#, .holds),
+    ("text", "contains", #""a payment""#, "text", #""no""#, .fails),
   ])
   func aFactIsComparedWithAFact(
     _ kind: String, _ word: String, _ value: String, _ otherKind: String, _ otherValue: String, _ truth: Truth
@@ -220,7 +234,8 @@ import Testing
     ("version", "older than", "minimum", #""1""#, "choice android ios", #""NEW""#, .unknown),
     ("version", "older than", "minimum", #""1""#, "text", #""ios""#, .holds),
     ("count", "at most", "limits", "3", "country", #""UA""#, .holds), ("count", "at most", "limits", "3", "country", #""UA-43""#, .fails),
-    ("count", "at most", "limits", "3", "country", #""UA-30""#, .holds), ("count", "at most", "limits", "3", "country", #""RU-MOW""#, .fails),
+    ("count", "at most", "limits", "3", "country", #""UA-30""#, .holds),
+    ("count", "at most", "limits", "3", "country", #""RU-MOW""#, .fails),
     ("count", "at most", "limits", "3", "country", #""BR""#, .unknown), ("count", "at most", "limits", "3", "country", #""DE""#, .unknown),
     ("choice A B", "is", "names", #""A""#, "text", #""one""#, .holds), ("choice A B", "is", "names", #""B""#, "text", #""one""#, .fails),
   ])

@@ -10,7 +10,8 @@ import Testing
     facts: [
       "waba.status": "choice A B C", "waba.flag": "yes-no",
       "waba.name": #"{ "title": "Name", "kind": "text", "trust": ["customer", "graph-api"] }"#,
-      "waba.guess": #"{ "title": "Guess", "kind": "choice", "values": { "A": "a", "B": "b" }, "trust": ["graph-api", "rule", "customer"] }"#,
+      "waba.guess":
+        #"{ "title": "Guess", "kind": "choice", "values": { "A": "a", "B": "b" }, "trust": ["graph-api", "rule", "customer"] }"#,
       "phone_number.status": "choice A B C",
     ],
     rules: [
@@ -29,7 +30,9 @@ import Testing
   }
 
   /// The value used, who says so, and the claims of the contradiction, whatever the order in which they come.
-  static func outcome(_ name: String, _ claims: [Claim], _ facts: String = "{}") throws -> (value: String, evidence: [String], disputed: [String]) {
+  static func outcome(_ name: String, _ claims: [Claim], _ facts: String = "{}") throws -> (
+    value: String, evidence: [String], disputed: [String]
+  ) {
     var results: Set<[[String]]> = []
     for rotation in 0..<max(1, claims.count) {
       var engine = try InferenceEngine(brief, rotation.isMultiple(of: 2) ? facts : "{}")
@@ -73,7 +76,8 @@ import Testing
 
   @Test func ofOneOriginTheNewerIsTrustedMoreAndADatedOneMoreThanAnUndated() throws {
     let claims = [
-      Claim(value: #""A""#, origin: "log", moment: 5), Claim(value: #""B""#, origin: "log", moment: 9), Claim(value: #""C""#, origin: "log"),
+      Claim(value: #""A""#, origin: "log", moment: 5), Claim(value: #""B""#, origin: "log", moment: 9),
+      Claim(value: #""C""#, origin: "log"),
     ]
     #expect(try Self.outcome("waba.status", claims).disputed == ["B log", "A log", "C log"])
   }
@@ -144,7 +148,8 @@ import Testing
   }
 
   @Test func contradictionsStandInTheOrderOfFactsThenOfEntities() throws {
-    var engine = try InferenceEngine(Self.brief, #"{ "phone_number": [{ "id": "9", "status": "A" }, { "id": "10", "status": "A" }], "waba.status": "A" }"#)
+    var engine = try InferenceEngine(
+      Self.brief, #"{ "phone_number": [{ "id": "9", "status": "A" }, { "id": "10", "status": "A" }], "waba.status": "A" }"#)
     for (name, entity) in [("phone_number.status", "10"), ("waba.status", nil), ("phone_number.status", "9")] as [(String, String?)] {
       engine.assert(try Told.fact(name, #""B""#, entity: entity, engine.knowledge))
     }

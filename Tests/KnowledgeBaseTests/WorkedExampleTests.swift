@@ -25,10 +25,14 @@ import Testing
     var current: [Substring]?
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
       let text = line.drop { $0 == " " }
-      if text == "```json" { current = [] } else if text == "```", let lines = current {
+      if text == "```json" {
+        current = []
+      } else if text == "```", let lines = current {
         pieces.append(lines.joined(separator: "\n"))
         current = nil
-      } else { current?.append(line) }
+      } else {
+        current?.append(line)
+      }
     }
     return pieces
   }

@@ -20,8 +20,7 @@ package enum ServerReply: Sendable {
   case garbage([UInt8])
 
   /// JSON with status 200, unless said otherwise.
-  package static func json(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> ServerReply
-  {
+  package static func json(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> ServerReply {
     .answer(
       status: status, headers: [("content-type", "application/json; charset=UTF-8")] + headers,
       body: Array(text.utf8))

@@ -40,7 +40,13 @@ package struct MarkupCheck {
     var quote: Character?
     for index in text.indices {
       let sign = text[index]
-      if quote != nil { if sign == quote { quote = nil } } else if sign == "\"" || sign == "'" { quote = sign } else if sign == ">" { return index }
+      if quote != nil {
+        if sign == quote { quote = nil }
+      } else if sign == "\"" || sign == "'" {
+        quote = sign
+      } else if sign == ">" {
+        return index
+      }
     }
     return nil
   }
@@ -50,8 +56,12 @@ package struct MarkupCheck {
     var isQuoted = false
     var name = ""
     for sign in text {
-      if sign == "\"" { isQuoted.toggle() } else if !isQuoted {
-        if sign.isLetter || sign == "-" { name.append(sign) } else if !name.isEmpty {
+      if sign == "\"" {
+        isQuoted.toggle()
+      } else if !isQuoted {
+        if sign.isLetter || sign == "-" {
+          name.append(sign)
+        } else if !name.isEmpty {
           names.append(name.lowercased())
           name = ""
         }

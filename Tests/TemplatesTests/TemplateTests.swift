@@ -76,7 +76,10 @@ import Testing
 
   @Test(arguments: [
     ("{{nam}}", #"shop.txt:1:1: there is nothing called "nam" here; did you mean "name"?"#),
-    ("\n  {{#goods}}{{cost}}{{/goods}}", #"shop.txt:2:13: there is nothing called "cost" here; there are name, price, open, goods, best, drawing, days"#),
+    (
+      "\n  {{#goods}}{{cost}}{{/goods}}",
+      #"shop.txt:2:13: there is nothing called "cost" here; there are name, price, open, goods, best, drawing, days"#
+    ),
     ("{{best.price.cents}}", #"shop.txt:1:1: there is no "cents" in "best.price.cents""#),
     ("{{#goods}}x", #"shop.txt:1:1: the section "goods" is never closed; write {{/goods}} where it ends"#),
     ("{{/goods}}", "shop.txt:1:1: {{/goods}} closes a section that was not opened"),

@@ -102,7 +102,9 @@ package struct CaseReplay {
   ) -> Change {
     let position = knowledge.findingPositions[address]
     let out = diagnosis.ruledOut.first { $0.finding == position && $0.entity == shown.entity }
-    let isOpen = diagnosis.unknown.contains { $0.verdict.finding == position && ($0.verdict.entity == shown.entity || $0.verdict.entity == nil) }
+    let isOpen = diagnosis.unknown.contains {
+      $0.verdict.finding == position && ($0.verdict.entity == shown.entity || $0.verdict.entity == nil)
+    }
     let after = position == nil ? "gone" : isOpen ? "unknown" : "ruled out"
     return Change(
       finding: shown.finding, title: position.map { knowledge.findings[$0].title }, entity: shown.entity, before: shown.status,

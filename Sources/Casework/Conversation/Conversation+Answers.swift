@@ -11,8 +11,7 @@ extension Conversation {
   /// - Parameters:
   ///   - who: who knows it, as the question says; what the customer says is trusted less than what the agent saw.
   ///   - moment: when it was said.
-  package mutating func answer(_ reference: FactReference, _ value: FactValue, who: String, at moment: Moment)
-  {
+  package mutating func answer(_ reference: FactReference, _ value: FactValue, who: String, at moment: Moment) {
     let definition = knowledge.facts[reference.fact]
     let evidence = Evidence(
       origin: who == "customer" ? "customer" : "agent", detail: "answered at the prompt", moment: moment)

@@ -170,8 +170,7 @@ package struct CollectionPlan: Sendable {
     }
     if let value = known[name] { return Template.isID(value) ? .known(value) : .unusable(value) }
     var unusable: String?
-    for position in calls.indices where calls[position].facts.contains(where: { $0.definition.name == name })
-    {
+    for position in calls.indices where calls[position].facts.contains(where: { $0.definition.name == name }) {
       if let value = readings[position].collected.facts.first(where: { $0.name == name })?.value {
         let text = value.text(of: definition.kind)
         if Template.isID(text) { return .known(text) }

@@ -113,8 +113,7 @@ package struct WebhookCollector {
           learned.insert(fact.definition.name)
         }
       }
-      for (name, text) in RecipientFacts(word.json, knowledge: knowledge).facts where !learned.contains(name)
-      {
+      for (name, text) in RecipientFacts(word.json, knowledge: knowledge).facts where !learned.contains(name) {
         guard let definition = knowledge.fact(name),
           let value = try? FactValue(
             .string(text), kind: definition.kind, options: definition.options, origin: .outside)

@@ -34,7 +34,9 @@ struct CaseReplayCommand: KeptCaseCommand {
     let digests = record.diagnoses.compactMap { kept in
       (try? JSONDocument(kept.digest, file: "diagnosis")).flatMap { DiagnosisDigest($0.root) }
     }
-    guard !digests.isEmpty else { throw CaseworkError(.noSuchInput, "case \(number) was kept without a diagnosis, so there is nothing to compare with") }
+    guard !digests.isEmpty else {
+      throw CaseworkError(.noSuchInput, "case \(number) was kept without a diagnosis, so there is nothing to compare with")
+    }
     let chosen = (from ?? digests.count) - 1
     guard digests.indices.contains(chosen) else {
       throw CaseworkError(.usage, "--from is the place of a diagnosis in case show \(number), 1 to \(digests.count)")

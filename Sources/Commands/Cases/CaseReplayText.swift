@@ -38,7 +38,8 @@ struct CaseReplayText {
     case .entry(let name, .new): "the \(name) is new"
     case .entry(let name, .changed): "the \(name) was changed"
     case .entry(let name, .gone): "the \(name) is gone"
-    case .force(let rule, let isInForce): "the rule \(rule) is \(isInForce ? "in force at this moment, and was not then" : "not in force at this moment, and was then")"
+    case .force(let rule, let isInForce):
+      "the rule \(rule) is \(isInForce ? "in force at this moment, and was not then" : "not in force at this moment, and was then")"
     case .fact(let line, isWithdrawn: false): "since then it is known that \(HarmlessText.value(line, limit: 160))"
     case .fact(let line, isWithdrawn: true): "it is no longer said that \(HarmlessText.value(line, limit: 160))"
     case .lost(let remark): "something is not taken over: \(HarmlessText.value(remark, limit: 200))"

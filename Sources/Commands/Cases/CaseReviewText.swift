@@ -34,7 +34,8 @@ struct CaseReviewText {
     }
     switch review.status {
     case .unknown: return "It was not on the list, but still open: nobody had told what would settle it."
-    default: return "It was not on the list: the rules ruled it out. Look at them with why not \(knowledge.findings[review.finding].address)."
+    default:
+      return "It was not on the list: the rules ruled it out. Look at them with why not \(knowledge.findings[review.finding].address)."
     }
   }
 
@@ -54,23 +55,24 @@ struct CaseReviewText {
 
   /// The same as JSON, as `case-review.schema.json` describes it.
   var json: JSONTree {
-    let review: JSONTree = self.review.map { review in
-      var decided: [JSONField] = []
-      switch review.decided {
-      case .never: decided = [JSONField("by", "nothing")]
-      case .fromTheStart: decided = [JSONField("by", "nothing needed")]
-      case .brought(let place, let questions):
-        decided = [JSONField("by", "evidence"), JSONField("detail", .string(place)), JSONField("question", .integer(Int64(questions)))]
-      case .answer(let question, let fact):
-        decided = [JSONField("by", "answer"), JSONField("detail", .string(fact)), JSONField("question", .integer(Int64(question)))]
-      case .wholeList: decided = [JSONField("by", "whole list")]
-      }
-      return [
-        "finding": .string(knowledge.findings[review.finding].address), "status": .string(review.status.rawValue),
-        "rank": review.rank.map { .integer(Int64($0)) } ?? .null, "shown": .integer(Int64(review.shown)),
-        "questions": .integer(Int64(review.questions)), "decided": .object(decided),
-      ]
-    } ?? .null
+    let review: JSONTree =
+      self.review.map { review in
+        var decided: [JSONField] = []
+        switch review.decided {
+        case .never: decided = [JSONField("by", "nothing")]
+        case .fromTheStart: decided = [JSONField("by", "nothing needed")]
+        case .brought(let place, let questions):
+          decided = [JSONField("by", "evidence"), JSONField("detail", .string(place)), JSONField("question", .integer(Int64(questions)))]
+        case .answer(let question, let fact):
+          decided = [JSONField("by", "answer"), JSONField("detail", .string(fact)), JSONField("question", .integer(Int64(question)))]
+        case .wholeList: decided = [JSONField("by", "whole list")]
+        }
+        return [
+          "finding": .string(knowledge.findings[review.finding].address), "status": .string(review.status.rawValue),
+          "rank": review.rank.map { .integer(Int64($0)) } ?? .null, "shown": .integer(Int64(review.shown)),
+          "questions": .integer(Int64(review.questions)), "decided": .object(decided),
+        ]
+      } ?? .null
     return [
       "schema": "wabadoctor/case-review", "version": 1, "number": .integer(number), "outcome": outcome.json, "review": review,
     ]

@@ -70,7 +70,9 @@ struct KeptCaseText {
 
   /// What was said, each time that it changed.
   private var history: [Paragraph] {
-    let digests = record.diagnoses.compactMap { kept in (try? JSONDocument(kept.digest, file: "diagnosis")).flatMap { DiagnosisDigest($0.root) } }
+    let digests = record.diagnoses.compactMap { kept in
+      (try? JSONDocument(kept.digest, file: "diagnosis")).flatMap { DiagnosisDigest($0.root) }
+    }
     guard !digests.isEmpty else { return [] }
     var lines: [Paragraph] = [(0, "Diagnoses:")]
     for (index, digest) in digests.enumerated() {

@@ -57,6 +57,7 @@ extension KeptCaseCommand {
   func number(_ typed: Int64?, _ session: PromptSession?) throws(CaseworkError) -> Int64 {
     if let number = typed ?? session?.keeper?.number { return number }
     throw CaseworkError(
-      .usage, session == nil ? "say which case: its number, as case list shows it" : "this case is not kept yet; say which one, by its number")
+      .usage,
+      session == nil ? "say which case: its number, as case list shows it" : "this case is not kept yet; say which one, by its number")
   }
 }

@@ -45,8 +45,7 @@ struct LogComparison {
   }
 
   /// The figures of counts; a log that cannot be compared is refused with what became of its lines.
-  private static func figures(_ counts: LogCounts, _ settings: ComparisonSettings) throws -> ComparisonFigures
-  {
+  private static func figures(_ counts: LogCounts, _ settings: ComparisonSettings) throws -> ComparisonFigures {
     do {
       return try ComparisonFigures(counts, settings)
     } catch {

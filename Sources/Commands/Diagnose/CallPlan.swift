@@ -44,8 +44,7 @@ struct CallPlan {
   }
 
   /// A labelled list, wrapped under its first word at 100 columns.
-  private static func row(_ label: String, _ words: [String], _ sign: String, _ separator: String) -> [String]
-  {
+  private static func row(_ label: String, _ words: [String], _ sign: String, _ separator: String) -> [String] {
     let lead = "     \(label)\(sign)" + (sign == ":" ? " " : "")
     var lines: [String] = []
     var line = lead

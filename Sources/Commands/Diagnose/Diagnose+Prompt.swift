@@ -6,7 +6,9 @@ extension Diagnose {
   func run(in session: PromptSession) throws {
     guard mode.batch == nil, !mode.isOfManyAccounts, !mode.dryRun, saveBundle == nil, since == nil, !contacts.unredacted else {
       throw CaseworkError(
-        .usage, "--batch, --waba-file, --portfolio, --dry-run, --save-bundle, --since and --unredacted are not for the prompt; type them in the shell")
+        .usage,
+        "--batch, --waba-file, --portfolio, --dry-run, --save-bundle, --since and --unredacted are not for the prompt; type them in the shell"
+      )
     }
     if !sources.isEmpty || sources.waba != nil || scope.asOf != nil || !scope.only.isEmpty {
       try session.bring(sources, scope, live: live, isQuiet: true)

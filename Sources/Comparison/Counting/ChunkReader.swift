@@ -44,8 +44,7 @@ struct ChunkReader: ~Copyable {
     while true {
       switch rows.next(into: row) {
       case .row:
-        if let refusal = maker.make(&event, of: row, isSend: isSend, marks: row[.api].count > 0 ? marks : [])
-        {
+        if let refusal = maker.make(&event, of: row, isSend: isSend, marks: row[.api].count > 0 ? marks : []) {
           refuse(refusal, row[.status], LinePlace(source: first.source, line: first.line + rows.rowLine))
         } else {
           ledger.row(isSend: isSend, source: first.source)

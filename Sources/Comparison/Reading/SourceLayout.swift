@@ -55,8 +55,7 @@ enum SourceLayout: Sendable {
   }
 
   /// What is no text at all, or not in UTF-8.
-  private static func foreign(_ bytes: UnsafeMutableBufferPointer<UInt8>, source: String) -> ComparisonError?
-  {
+  private static func foreign(_ bytes: UnsafeMutableBufferPointer<UInt8>, source: String) -> ComparisonError? {
     func refuse(_ what: String, _ remedy: String) -> ComparisonError {
       ComparisonError(.unreadableInput, "\(source): \(what); \(remedy)")
     }

@@ -100,7 +100,9 @@ enum CaseCheck {
     let isFirst = entity == "1" && !entities.contains { $0.hasPrefix(subject + " ") }
     guard !isMany || !(isFirst || entity.map { entities.contains("\(subject) \($0)") } ?? false) else { return nil }
     return dangling(
-      json, isMany ? "the case has no \(JSONWriter.quoted(text)); write the subject, the id and the field, such as \"\(subject)[106].status\""
+      json,
+      isMany
+        ? "the case has no \(JSONWriter.quoted(text)); write the subject, the id and the field, such as \"\(subject)[106].status\""
         : "\(JSONWriter.quoted(subject)) is one in a case; write \(JSONWriter.quoted(name))")
   }
 

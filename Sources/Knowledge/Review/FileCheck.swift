@@ -27,8 +27,7 @@ enum FileCheck {
     return strange + noTemplates + KnowledgeFolder.Part.allCases.flatMap { misplaced(in: $0, context.folder) }
   }
 
-  private static func misplaced(in part: KnowledgeFolder.Part, _ folder: KnowledgeFolder) -> [KnowledgeFault]
-  {
+  private static func misplaced(in part: KnowledgeFolder.Part, _ folder: KnowledgeFolder) -> [KnowledgeFault] {
     names(in: "\(folder.path)/\(part.rawValue)").filter { name in
       !name.hasSuffix(".json") && !(part == .cases && name == recordings)
     }.map { name in

@@ -64,7 +64,8 @@ enum RouteCheck {
       guard let value = row.json["value"], value.string.flatMap({ CountryClocks($0) }) == nil else { return nil }
       return KnowledgeFault(
         .badValue, at: value.place,
-        "expected clocks such as \"UTC+05:30\", \"UTC+01:00, in summer UTC+02:00\" or \"UTC-05:00 to UTC-02:00\", but there is \(value.shown)")
+        "expected clocks such as \"UTC+05:30\", \"UTC+01:00, in summer UTC+02:00\" or \"UTC-05:00 to UTC-02:00\", but there is \(value.shown)"
+      )
     }
   }
 

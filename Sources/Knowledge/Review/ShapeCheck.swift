@@ -137,7 +137,8 @@ extension EntryShape {
     case .remedy: ["steps": .someTexts, "takes": .text, "where": .text]
     case .errorCode:
       [
-        "means": .text, "retry": .word(["never", "back off", "later", "after 24 hours"]), "subcodes": .each(.text), "entity": .text, "findings": .texts,
+        "means": .text, "retry": .word(["never", "back off", "later", "after 24 hours"]), "subcodes": .each(.text), "entity": .text,
+        "findings": .texts,
         "remedies": .texts,
         "also": .texts, "aliases": .texts, "tell apart": .text,
       ]

@@ -13,7 +13,8 @@ enum SupersessionCheck {
       let end = reviewed.kind == .finding ? ends[entry.address] : until(entry.json)
       let rows = reviewed.kind == .table ? entry.json["rows"]?.members.map(\.value) ?? [] : []
       let timer = reviewed.kind == .finding ? entry.json["recheck"] : nil
-      return overtaken(entry.json, end, context) + (timer.map { overtaken($0, end, context) } ?? []) + rows.flatMap { overtaken($0, until($0), context) }
+      return overtaken(entry.json, end, context) + (timer.map { overtaken($0, end, context) } ?? [])
+        + rows.flatMap { overtaken($0, until($0), context) }
     }
   }
 

@@ -42,7 +42,9 @@ package struct KnowledgeSearch: Sendable {
   /// An index over everything a person may look for.
   package init(_ knowledge: KnowledgeBase) {
     var documents: [Document] = []
-    func add(_ kind: String, _ entry: some Entry, weight: Double, phrases: [String] = [], names: [String] = [], _ fields: [(Double, String)]) {
+    func add(
+      _ kind: String, _ entry: some Entry, weight: Double, phrases: [String] = [], names: [String] = [], _ fields: [(Double, String)]
+    ) {
       var frequencies: [String: Double] = [:]
       var length = 0.0
       for (weight, text) in fields {
@@ -59,18 +61,27 @@ package struct KnowledgeSearch: Sendable {
     for topic in knowledge.topics {
       add(
         "topic", topic, weight: 1.1, phrases: topic.words,
-        [(3, topic.title), (1, topic.address), (2, topic.symptoms.joined(separator: " ")), (3, topic.words.joined(separator: " ")), (1, topic.about ?? "")])
+        [
+          (3, topic.title), (1, topic.address), (2, topic.symptoms.joined(separator: " ")), (3, topic.words.joined(separator: " ")),
+          (1, topic.about ?? ""),
+        ])
     }
     for finding in knowledge.findings where finding.retired == nil {
       let words = knowledge.topics.filter { $0.covers(finding.address) }.flatMap(\.words)
       add(
         "finding", finding, weight: 1,
-        [(3, finding.title), (2, finding.address), (1, finding.about ?? ""), (0.3, words.joined(separator: " ")), (1, finding.text("terms") ?? "")])
+        [
+          (3, finding.title), (2, finding.address), (1, finding.about ?? ""), (0.3, words.joined(separator: " ")),
+          (1, finding.text("terms") ?? ""),
+        ])
     }
     for code in knowledge.errorCodes {
       add(
         "error code", code, weight: 1, phrases: code.texts("aliases"), names: [code.code],
-        [(5, code.code), (3, code.title), (1, code.text("means") ?? ""), (1, code.about ?? ""), (3, code.texts("aliases").joined(separator: " "))])
+        [
+          (5, code.code), (3, code.title), (1, code.text("means") ?? ""), (1, code.about ?? ""),
+          (3, code.texts("aliases").joined(separator: " ")),
+        ])
     }
     for fact in knowledge.facts where fact.retired == nil {
       let values = fact.options.map { "\($0) \(fact.meaning(of: $0) ?? "")" }.joined(separator: " ")
@@ -81,7 +92,9 @@ package struct KnowledgeSearch: Sendable {
       add("remedy", remedy, weight: 0.9, [(3, remedy.title), (1, remedy.address), (1, remedy.steps.joined(separator: " "))])
     }
     for table in knowledge.tables {
-      let rows = table.rows.map { "\($0.json["title"]?.string ?? "") \(($0.json["names"]?.elements.compactMap(\.string) ?? []).joined(separator: " "))" }
+      let rows = table.rows.map {
+        "\($0.json["title"]?.string ?? "") \(($0.json["names"]?.elements.compactMap(\.string) ?? []).joined(separator: " "))"
+      }
       add("table", table, weight: 0.7, [(3, table.title), (1, table.about ?? ""), (1, rows.joined(separator: " "))])
     }
     self.documents = documents

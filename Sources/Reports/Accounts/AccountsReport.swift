@@ -87,7 +87,10 @@ package struct AccountsReport {
   private func write(_ reason: Reason, _ page: inout TextPage) {
     let finding = reason.finding
     page.gap()
-    let word = finding.status == "found" ? knowledge.impactTitles[finding.impact.name] ?? finding.impact.name : finding.status.prefix(1).uppercased() + finding.status.dropFirst()
+    let word =
+      finding.status == "found"
+      ? knowledge.impactTitles[finding.impact.name] ?? finding.impact.name
+      : finding.status.prefix(1).uppercased() + finding.status.dropFirst()
     page.row(word, "\(finding.title) (\(finding.address))", column: 13, hanging: 2, ink: .bold)
     page.row("accounts", accounts(reason.accounts), column: 13, hanging: 2)
     if !finding.actors.isEmpty {

@@ -45,9 +45,10 @@ package struct ReportDigest: Sendable {
     asOf = root["as_of"]?.string.flatMap { Moment($0) }
     self.edition = edition
     findings = root["findings"]?.elements.flatMap(Self.findings) ?? []
-    open = root["unknown"]?.elements.compactMap { item in
-      item["finding"]?.string.map { Key(address: $0, entity: item["entity"]?.string) }
-    } ?? []
+    open =
+      root["unknown"]?.elements.compactMap { item in
+        item["finding"]?.string.map { Key(address: $0, entity: item["entity"]?.string) }
+      } ?? []
     ruledOut = Set(root["ruled_out"]?.elements.flatMap(Self.keys) ?? [])
     listsFacts = root["facts"] != nil
     var facts: [Key: String] = [:]

@@ -17,8 +17,7 @@ extension FairBounds {
   }
 
   /// The whole numbers that just pass the rules of a finding: a rule that fires below 4 leaves 4, one that fires above 7 leaves 7.
-  private static func bounds(_ finding: String, _ knowledge: KnowledgeBase) -> [(number: Int, isLeast: Bool)]
-  {
+  private static func bounds(_ finding: String, _ knowledge: KnowledgeBase) -> [(number: Int, isLeast: Bool)] {
     guard let position = knowledge.findingPositions[finding] else { return [] }
     var bounds: [(number: Int, isLeast: Bool)] = []
     for rule in knowledge.rules where rule.finding == position {

@@ -85,8 +85,7 @@ struct SARIFReport {
     ]
     if let about = finding.about { fields.insert(JSONField("fullDescription", Self.message(ReportWords.prose(about))), at: 2) }
     if !help.isEmpty { fields.insert(JSONField("help", Self.message(help.joined(separator: "\n"))), at: fields.count - 2) }
-    if let link = finding.cites.lazy.compactMap({ knowledge.source($0.source)?.link }).first(where: { $0.hasPrefix("https://") })
-    {
+    if let link = finding.cites.lazy.compactMap({ knowledge.source($0.source)?.link }).first(where: { $0.hasPrefix("https://") }) {
       fields.insert(JSONField("helpUri", .string(link)), at: fields.count - 2)
     }
     return .object(fields)

@@ -73,7 +73,8 @@ extension TicketWriter {
   private func next(_ findings: [Finding], _ words: PlainWords) -> [Ticket.Line] {
     var seen: Set<String> = []
     return findings.flatMap(\.remedies).filter { seen.insert($0).inserted }.compactMap(knowledge.remedy)
-      .filter { ["partner", "meta", "support"].contains($0.actor) && !($0.actor == "support" && $0.takes == "at once") }.compactMap { remedy in
+      .filter { ["partner", "meta", "support"].contains($0.actor) && !($0.actor == "support" && $0.takes == "at once") }.compactMap {
+        remedy in
         guard let title = words.said(remedy.title) else { return nil }
         let who = remedy.actor == "support" ? "We" : knowledge.actors[remedy.actor] ?? remedy.actor
         return Ticket.Line(who, title + (remedy.takes.flatMap(words.said).map { " (takes: \($0))" } ?? ""))

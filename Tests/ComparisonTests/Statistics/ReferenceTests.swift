@@ -99,7 +99,8 @@ struct ReferenceTests {
   func theSmallestDifferencesAgree(_ entry: JSONValue) {
     let parts = entry.values
     let power = Power(base: parts[0]!, ratio: parts[2]!, power: parts[3]!)
-    for (value, expected) in [(power.smallestDrop(first: Int(parts[1]!)), parts[4]), (power.smallestRise(first: Int(parts[1]!)), parts[5])] {
+    for (value, expected) in [(power.smallestDrop(first: Int(parts[1]!)), parts[4]), (power.smallestRise(first: Int(parts[1]!)), parts[5])]
+    {
       switch (value, expected) {
       case (let value?, let expected?): #expect(agrees(value, expected), "\(value)")
       default: #expect(value == nil && expected == nil)

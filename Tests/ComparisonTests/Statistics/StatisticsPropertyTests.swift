@@ -50,7 +50,9 @@ struct StatisticsPropertyTests {
       case .atLeast(let lower): #expect(lower.isFinite && lower > 0, "\(contrast)")
       case .undefined: #expect(contrast.first.hits == 0 && contrast.second.hits == 0)
       }
-      if let p = NotWorse(contrast, margin: 0.01, lower: contrast.newcombe().lower).significance { #expect((0...1).contains(p.p) && p.lnP.isFinite, "\(contrast)") }
+      if let p = NotWorse(contrast, margin: 0.01, lower: contrast.newcombe().lower).significance {
+        #expect((0...1).contains(p.p) && p.lnP.isFinite, "\(contrast)")
+      }
       if let p = PooledTest(contrast).significance { #expect((0...1).contains(p.p) && p.lnP.isFinite, "\(contrast)") }
     }
   }

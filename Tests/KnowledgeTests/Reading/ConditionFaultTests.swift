@@ -69,7 +69,10 @@ import Testing
       "an empty comparison says nothing; write a value or a comparison such as { \"at least\": 2 }"
     ),
     (#"{ "waba.status": ▸null }"#, "expected one of its values, but there is null"),
-    (#"{ "waba.limit": { ▸"more than": 3 } }"#, "unknown comparison \"more than\"; they are is, at least, at most, above, below, before, after, older than, within, contains, in, known, not"),
+    (
+      #"{ "waba.limit": { ▸"more than": 3 } }"#,
+      "unknown comparison \"more than\"; they are is, at least, at most, above, below, before, after, older than, within, contains, in, known, not"
+    ),
     (#"{ "waba.limit": { ▸"atleast": 3 } }"#, "unknown comparison \"atleast\"; did you mean \"at least\"?"),
     (#"{ "waba.limit": { "at least": ▸[1, 2] } }"#, "\"at least\" takes one value, not a list"),
     (#"{ "waba.limit": { "at least": ▸-1 } }"#, "waba.limit: expected a count such as 3, but there is -1"),

@@ -39,7 +39,10 @@ import Testing
     (#"["Monday"]"#, #"["Munday"]"#, #""Munday" is no day of the week; did you mean "Monday"?"#),
     (#""route": "direct-support""#, #""route": "direct-suport""#, #"there is no route "direct-suport"; did you mean "direct-support"?"#),
     ("incident.opened", "incident.opend", #"there is no fact "incident.opend"; did you mean "incident.opened"?"#),
-    (#""country": "incident.country""#, #""country": "incident.opened""#, "incident.opened is a fact of the kind moment; country needs one of the kind country"),
+    (
+      #""country": "incident.country""#, #""country": "incident.opened""#,
+      "incident.opened is a fact of the kind moment; country needs one of the kind country"
+    ),
     (#""clocks": "clocks""#, #""clocks": "clock""#, #"there is no table "clock"; did you mean "clocks"?"#),
     (#""opened": "incident.opened","#, "", "\"opened\" is missing"),
   ])

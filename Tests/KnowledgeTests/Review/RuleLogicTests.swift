@@ -179,8 +179,7 @@ import Testing
     ),
     (#""retired": "2024-01-01", "find": "account.banned""#, #""find": "account.banned""#, 0),
   ])
-  func aRuleIsNeedlessOnlyBesideOneThatSaysAsMuchAsLong(_ narrow: String, _ wide: String, _ count: Int) throws
-  {
+  func aRuleIsNeedlessOnlyBesideOneThatSaysAsMuchAsLong(_ narrow: String, _ wide: String, _ count: Int) throws {
     let outcome = try Self.outcome([
       ("a", #"{"waba.is_paid": true, "waba.daily": 1}"#, narrow), ("b", #"{"waba.is_paid": true}"#, wide),
     ])

@@ -8,14 +8,17 @@ import Testing
   private func faults(_ recheck: String) throws -> [String] {
     let knowledge = BriefKnowledge(
       facts: [
-        "waba.status": "choice A B", "waba.began_at": "moment", "waba.day": "date", "message.sent_at": "moment", "message.code": "whole number",
+        "waba.status": "choice A B", "waba.began_at": "moment", "waba.day": "date", "message.sent_at": "moment",
+        "message.code": "whole number",
       ],
       findings: [
         "a.case": "{ \"title\": \"Case\", \"impact\": \"harming\", \"recheck\": \(recheck) }",
-        "a.message": "{ \"title\": \"Message\", \"impact\": \"harming\", \"recheck\": { \"from\": [\"message.sent_at\"], \"after\": \"1 hour\" } }",
+        "a.message":
+          "{ \"title\": \"Message\", \"impact\": \"harming\", \"recheck\": { \"from\": [\"message.sent_at\"], \"after\": \"1 hour\" } }",
       ],
       rules: [
-        "a.case": #"{ "when": { "waba.status": "A" }, "find": "a.case" }"#, "a.message": #"{ "when": { "message.code": 1 }, "find": "a.message" }"#,
+        "a.case": #"{ "when": { "waba.status": "A" }, "find": "a.case" }"#,
+        "a.message": #"{ "when": { "message.code": 1 }, "find": "a.message" }"#,
       ])
     let folder = try KnowledgeFixture.folder(knowledge.files)
     let read = KnowledgeReader.read(folder)

@@ -14,8 +14,7 @@ struct How: OpenedCaseCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The name of a finding; its last part is enough where it is clear.", valueName: "finding")) var finding:
-    String
+      "The name of a finding; its last part is enough where it is clear.", valueName: "finding")) var finding: String
   @OptionGroup(title: "What is known") var sources: FactOptions
   @OptionGroup(title: "What to look at") var scope: ScopeOptions
   @OptionGroup(title: "The knowledge base") var knowledge: KnowledgeOptions

@@ -41,7 +41,8 @@ struct TopicCommand: CaseCommand {
     if beginning.count == 1 { return beginning[0] }
     let near = NearMiss.suggestion(for: word, among: known)
     let which =
-      beginning.count > 1 ? " alone; it could be \(beginning.joined(separator: " or "))"
+      beginning.count > 1
+      ? " alone; it could be \(beginning.joined(separator: " or "))"
       : near.isEmpty ? "; they are \(known.joined(separator: ", "))" : near
     throw CaseworkError(.usage, "there is no topic \(HarmlessText.shown(word))\(which)")
   }
