@@ -5,7 +5,8 @@ import Knowledge
 /// Every way in which a finding still open can come to be shown is a scenario (`InterviewScenario`): questions, and the answers that they
 /// must get. A scenario weighs as much as the finding's prior, and the more the less usual that is which it needs and has got already;
 /// more when it is about an entity that somebody has named, less when about one that nobody has, or a finding that a report would put
-/// after one already shown. Half of a finding's weight speaks through its precedents, if it has any (`PrecedentMatcher`).
+/// after one already shown. Half of a finding's weight speaks through its precedents, if it has any, each by how like it is
+/// to the case (`PrecedentMatcher`).
 /// A question earns, from each scenario, the share of the scenario's open questions that it makes up, and the share of all weight that
 /// its answer is expected to move away from the wrong scenarios; both by the scenarios' weights, divided by the cost. This is the
 /// greedy rule for adaptive submodular ranking (Navidi, Kambadur, Nagarajan: Adaptive submodular ranking and routing, Operations Research 68(3), 2020): it asks both to
@@ -51,11 +52,13 @@ package struct Interview {
   /// - Parameters:
   ///   - findings: the findings of the topic; `nil` for all.
   ///   - skipped: facts that nobody could tell, not to be asked again.
+  ///   - postponed: facts not to be asked now, though somebody may tell them.
   ///   - costs: what it costs to ask each kind of person, by the names that questions use; `nil` for those of `knowledge.json`.
   ///   - priors: how usual each finding is.
   ///   - precedents: stories of which the outcome is known.
   package init(
-    engine: InferenceEngine, findings: Set<FindingIndex>? = nil, skipped: Set<FactReference> = [], costs: [String: Double]? = nil,
+    engine: InferenceEngine, findings: Set<FindingIndex>? = nil, skipped: Set<FactReference> = [],
+    postponed: Set<FactReference> = [], costs: [String: Double]? = nil,
     priors: FindingPriors = .declared, precedents: Precedents = .none
   ) {
     var scratch = engine
@@ -67,10 +70,13 @@ package struct Interview {
     for subject in unnamed { scratch.addEntity(Self.firstEntity, of: knowledge.subjects[subject].name) }
     self.engine = scratch
     let memory = scratch.reading
-    let passed = skipped.compactMap { reference in
-      memory.instance(of: reference.entity, fact: reference.fact).map { WorkingMemory.Slot(fact: reference.fact, instance: $0) }
+    func slots(_ references: Set<FactReference>) -> Set<WorkingMemory.Slot> {
+      Set(
+        references.compactMap { reference in
+          memory.instance(of: reference.entity, fact: reference.fact).map { WorkingMemory.Slot(fact: reference.fact, instance: $0) }
+        })
     }
-    facts = InterviewFacts(memory, skipped: Set(passed))
+    facts = InterviewFacts(memory, skipped: slots(skipped), postponed: slots(postponed))
     let outlook = InterviewOutlook(facts)
     self.costs = costs ?? Self.declaredCosts(knowledge)
     let (open, shown) = Self.hypotheses(memory, findings, outlook)

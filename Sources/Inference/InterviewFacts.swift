@@ -7,14 +7,17 @@ final class InterviewFacts {
   var knowledge: KnowledgeBase { rules.knowledge }
   /// Facts that nobody could tell.
   let skipped: Set<WorkingMemory.Slot>
+  /// Facts that are not asked now.
+  private let postponed: Set<WorkingMemory.Slot>
   /// Position of each fact's question in `KnowledgeBase.questions`.
   private let questionOfFact: [FactIndex: Int]
   private var known: [WorkingMemory.Slot: [InterviewAnswer]] = [:]
 
-  init(_ memory: WorkingMemory, skipped: Set<WorkingMemory.Slot>) {
+  init(_ memory: WorkingMemory, skipped: Set<WorkingMemory.Slot>, postponed: Set<WorkingMemory.Slot> = []) {
     self.memory = memory
     rules = memory.rules
     self.skipped = skipped
+    self.postponed = postponed
     questionOfFact = rules.interview.questions(rules)
   }
 
@@ -22,6 +25,7 @@ final class InterviewFacts {
     self.memory = memory
     rules = memory.rules
     skipped = other.skipped
+    postponed = other.postponed
     questionOfFact = other.questionOfFact
   }
 
@@ -31,9 +35,10 @@ final class InterviewFacts {
   /// The question about a fact; `nil` when there is none.
   func question(_ fact: FactIndex) -> Question? { questionOfFact[fact].map { knowledge.questions[$0] } }
 
-  /// Whether a fact is unknown, has a question, and was not skipped.
+  /// Whether a fact is unknown, has a question, and was neither skipped nor put off.
   func isAskable(_ slot: WorkingMemory.Slot) -> Bool {
-    questionOfFact[slot.fact] != nil && !skipped.contains(slot) && memory.value(of: slot.fact, slot.instance) == nil
+    questionOfFact[slot.fact] != nil && !skipped.contains(slot) && !postponed.contains(slot)
+      && memory.value(of: slot.fact, slot.instance) == nil
   }
 
   func slot(_ fact: FactIndex, _ instance: Int) -> WorkingMemory.Slot {

@@ -37,27 +37,31 @@ final class PrecedentMatcher {
   /// How much less it counts for each kind of entity of which somebody has named one, and it has none. That nobody has named one
   /// yet says nothing.
   private static let otherKind = 0.5
+  /// No precedent counts for more than so many times what it counts for when nothing is known, nor for less than one so-manieth.
+  private static let most = 1e6
 
   private let outlook: InterviewOutlook
   private var facts: InterviewFacts { outlook.facts }
   private var memory: WorkingMemory { outlook.memory }
-  private let today: CalendarDate
+  private let now: Moment
   private let precedents: Precedents
   private let ofFinding: [FindingIndex: [(precedent: Precedents.Precedent, entity: Int)]]
   /// Entities of each scope.
   private let members: [[Int]]
   /// Many-subjects of which somebody has named an entity.
-  private let named: Set<Int>
+  private let namedKinds: Set<Int>
   /// Many-subjects of which some precedent has an entity.
   private let kinds: Set<Int>
-  /// How many facts with a question are known.
-  private let knownCount: Int
-  private var known: [WorkingMemory.Slot: KnownAnswer] = [:]
+  /// How many facts with a question somebody has told.
+  private let toldCount: Int
+  /// How many facts nobody could tell, nor rules infer.
+  private let unansweredCount: Int
+  private var knownAnswers: [WorkingMemory.Slot: KnownAnswer] = [:]
   /// An answer that is known.
   private struct KnownAnswer {
     /// Among the answers to its question; `nil` for a value that is none of them.
     let position: Int?
-    /// How many answers there are, at least two.
+    /// How many answers there are.
     let count: Int
     /// How usual it is over all precedents.
     let chance: Double
@@ -73,7 +77,7 @@ final class PrecedentMatcher {
     self.outlook = outlook
     let memory = outlook.memory
     let ranks = memory.rules.order.ranks
-    today = memory.rules.now.date
+    now = memory.rules.now
     var byFinding: [FindingIndex: [(precedent: Precedents.Precedent, entity: Int)]] = [:]
     for precedent in precedents.all {
       let right = precedent.shown.filter { findings?.contains($0.finding) ?? true }.min {
@@ -84,25 +88,26 @@ final class PrecedentMatcher {
     ofFinding = byFinding
     let members = memory.state.members.indices.map { $0 == 0 ? [0] : memory.members($0) }
     self.members = members
-    named = Set(
+    namedKinds = Set(
       members.indices.dropFirst().filter { members[$0].contains { !invented.contains($0) } }.map { $0 - 1 })
     kinds = Set(precedents.all.flatMap(\.subjects))
-    knownCount = memory.records.count { $1.value != nil && outlook.facts.question($0.fact) != nil }
+    toldCount = memory.records.count { !$1.claims.isEmpty && outlook.facts.question($0.fact) != nil }
+    unansweredCount = outlook.facts.skipped.count { memory.value(of: $0.fact, $0.instance) == nil }
   }
 
   /// What is known of a slot.
-  private func known(_ value: FactValue, _ slot: WorkingMemory.Slot) -> KnownAnswer {
-    if let known = known[slot] { return known }
-    let count = max(2, facts.answers(slot).count)
+  private func knownAnswer(_ value: FactValue, _ slot: WorkingMemory.Slot) -> KnownAnswer {
+    if let known = knownAnswers[slot] { return known }
+    let count = facts.answers(slot).count
     let position = facts.position(of: value, slot)
     let tellers = precedents.tellers[slot.fact] ?? []
     let alike = tellers.count { teller in
-      let told = precedents.all[teller.precedent].value(teller.place, on: today)
+      let told = precedents.all[teller.precedent].value(teller.place, at: now)
       return told.flatMap { facts.position(of: $0, slot) } == position
     }
     let chance = (Double(alike) + Self.evenness) / (Double(tellers.count) + Self.evenness * Double(count))
     let made = KnownAnswer(position: position, count: count, chance: chance)
-    known[slot] = made
+    knownAnswers[slot] = made
     return made
   }
 
@@ -139,19 +144,16 @@ final class PrecedentMatcher {
   ) -> PrecedentMatch? {
     var answers: [WorkingMemory.Slot: Int] = [:]
     var likeness = 1.0
-    var (agreed, unanswered) = (0, 0)
+    var (toldToo, unanswered) = (0, 0)
     for place in precedent.told.keys where facts.question(place.fact) != nil {
-      guard let slot = slot(place, pairing), let told = precedent.value(place, on: today) else { continue }
-      let position = facts.position(of: told, slot)
-      if let value = memory.value(of: slot.fact, slot.instance) {
-        let known = known(value, slot)
-        let share = position == known.position ? 1 - Self.slip : Self.slip / Double(known.count - 1)
-        likeness *= share / known.chance
-        agreed += 1
+      guard let slot = slot(place, pairing), let told = precedent.value(place, at: now) else { continue }
+      if let record = memory.record(of: slot.fact, slot.instance), let value = record.value {
+        likeness *= self.likeness(of: told, to: value, slot)
+        if !record.claims.isEmpty { toldToo += 1 }
       } else if facts.skipped.contains(slot) {
         unanswered += 1
       } else {
-        answers[slot] = position
+        answers[slot] = facts.position(of: told, slot)
       }
     }
     let fitting = ways.indices.filter { way in
@@ -162,13 +164,21 @@ final class PrecedentMatcher {
     guard let way = fitting.min(by: { (ways[$0].openCount, $0) < (ways[$1].openCount, $1) }) else {
       return nil
     }
-    likeness *= max(Self.allUntold, pow(Self.untold, Double(knownCount - agreed)))
+    likeness *= max(Self.allUntold, pow(Self.untold, Double(toldCount - toldToo)))
     likeness *= pow(Self.unanswered, Double(unanswered))
-    likeness *= min(Self.allSilent, pow(Self.silent, Double(facts.skipped.count - unanswered)))
-    for kind in named where kinds.contains(kind) && !precedent.subjects.contains(kind) {
+    likeness *= min(Self.allSilent, pow(Self.silent, Double(unansweredCount - unanswered)))
+    for kind in namedKinds where kinds.contains(kind) && !precedent.subjects.contains(kind) {
       likeness *= Self.otherKind
     }
-    return PrecedentMatch(way: way, likelihood: likeness, answers: answers)
+    return PrecedentMatch(way: way, likelihood: min(max(likeness, 1 / Self.most), Self.most), answers: answers)
+  }
+
+  /// How likely a known answer is where a precedent tells this, to how likely it is where it is as usual as over all precedents.
+  private func likeness(of told: FactValue, to value: FactValue, _ slot: WorkingMemory.Slot) -> Double {
+    let known = knownAnswer(value, slot)
+    guard known.count > 1 else { return 1 }
+    let isSame = known.position != nil && facts.position(of: told, slot) == known.position
+    return (isSame ? 1 - Self.slip : Self.slip / Double(known.count - 1)) / known.chance
   }
 
   /// Where a precedent's fact stands in the case; `nil` when the case does not have so many entities.

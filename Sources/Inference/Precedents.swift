@@ -26,23 +26,25 @@ package struct Precedents: Sendable {
     /// The many-subjects of which it has an entity.
     let subjects: Set<Int>
 
-    /// What it tells, its days and moments as far from another day as they are from its own.
-    func value(_ place: Place, on today: CalendarDate) -> FactValue? {
+    /// What it tells, its days and moments as far from now as they are from its own day.
+    func value(_ place: Place, at now: Moment) -> FactValue? {
       switch told[place] {
-      case .date(let date): .date(CalendarDate(days: date.days - day.days + today.days))
-      case .moment(let moment):
-        .moment(Moment(seconds: moment.seconds + Int64(today.days - day.days) * 86_400))
+      case .date(let date): .date(CalendarDate(days: date.days - day.days + now.date.days))
+      case .moment(let moment): .moment(Moment(seconds: moment.seconds - day.start.seconds + now.seconds))
       case let value: value
       }
     }
   }
 
   let all: [Precedent]
+  /// What is wrong with the facts of worked cases that are therefore none.
+  package let faults: [KnowledgeFault]
   /// Who tells a fact, of the case or of an entity, and where.
   let tellers: [FactIndex: [(precedent: Int, place: Place)]]
 
-  private init(_ all: [Precedent]) {
+  private init(_ all: [Precedent], faults: [KnowledgeFault] = []) {
     self.all = all
+    self.faults = faults
     var tellers: [FactIndex: [(precedent: Int, place: Place)]] = [:]
     for (position, precedent) in all.enumerated() {
       for place in precedent.told.keys { tellers[place.fact, default: []].append((position, place)) }
@@ -50,11 +52,19 @@ package struct Precedents: Sendable {
     self.tellers = tellers
   }
 
-  /// Worked cases; those that are retired or faulty, or expect nothing, are none.
+  /// Worked cases; those that are retired, or of which the facts are faulty, or that do not say what they expect, are none.
   ///
   /// - Parameter knowledge: what they speak of; their facts, questions and findings.
   package init(_ cases: [WorkedCase], _ knowledge: KnowledgeBase) {
-    self.init(cases.compactMap { Precedent($0, knowledge) })
+    var all: [Precedent] = []
+    var faults: [KnowledgeFault] = []
+    for story in cases where story.retired == nil {
+      guard let facts = story.json["facts"], let expected = story.json["expect"] else { continue }
+      let read = FactsReader.read(facts, knowledge: knowledge, values: .authored, evidence: "facts-file")
+      faults += read.faults
+      if read.faults.isEmpty, let precedent = Precedent(story, read, expected, knowledge) { all.append(precedent) }
+    }
+    self.init(all, faults: faults)
   }
 
   /// All but one: what would be known if a worked case had not been written.
@@ -62,16 +72,9 @@ package struct Precedents: Sendable {
 }
 
 extension Precedents.Precedent {
-  fileprivate init?(_ story: WorkedCase, _ knowledge: KnowledgeBase) {
-    guard story.retired == nil, let facts = story.json["facts"], let expected = story.json["expect"] else {
-      return nil
-    }
-    let read = FactsReader.read(facts, knowledge: knowledge, values: .authored, evidence: "facts-file")
-    guard read.faults.isEmpty else { return nil }
-    guard
-      let day = read.asOf ?? story.text("as of").flatMap({ CalendarDate($0) })
-        ?? CalendarDate(knowledge.edition)
-    else { return nil }
+  /// `nil` without a day.
+  fileprivate init?(_ story: WorkedCase, _ read: FactsReader.Outcome, _ expected: JSONValue, _ knowledge: KnowledgeBase) {
+    guard let day = read.asOf ?? story.text("as of").flatMap({ CalendarDate($0) }) ?? CalendarDate(knowledge.edition) else { return nil }
     var places: [String: [String: Int]] = [:]
     for (subject, id) in read.collected.entities where places[subject]?[id] == nil {
       places[subject, default: [:]][id] = places[subject]?.count ?? 0
@@ -92,7 +95,8 @@ extension Precedents.Precedent {
     shown = names.compactMap { name in
       let parts = name.split(separator: " ", maxSplits: 2).map(String.init)
       guard let finding = parts.first.flatMap({ knowledge.findingPositions[$0] }) else { return nil }
-      return (finding, parts.count == 3 ? places[parts[1]]?[parts[2]] ?? 0 : 0)
+      guard parts.count == 3 else { return (finding, 0) }
+      return places[parts[1]]?[parts[2]].map { (finding, $0) }
     }
     subjects = Set(places.keys.compactMap { knowledge.subjectPositions[$0] })
   }

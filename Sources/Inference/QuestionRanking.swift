@@ -17,7 +17,7 @@ struct QuestionRanking {
   /// How much less a finding counts that would stand in a report after one already shown: what is sought is what stands first. From
   /// 0.03 to 0.3 the worked cases show little difference; with 1 they take a tenth more questions.
   private static let lesser = 0.1
-  /// How much of a finding's weight speaks through its precedents, where it has any that fit.
+  /// How much of a finding's weight speaks through its precedents, where it has any: each for its part, by how like it is to the case.
   private static let experience = 0.5
 
   private struct Entry {
@@ -78,7 +78,7 @@ struct QuestionRanking {
         ways.append((position, scenario, Self.weight(scenario, prior, scenarios, outlook)))
       }
       let (matches, count) = matcher.matches(finding, instance, ways[first...].map(\.scenario), scenarios.slots)
-      guard !matches.isEmpty else { continue }
+      guard count > 0 else { continue }
       let all = ways[first...].reduce(0) { $0 + $1.weight }
       for index in first..<ways.count { ways[index].weight *= 1 - Self.experience }
       for match in matches {

@@ -50,7 +50,7 @@ import Testing
     let result = try talk("{ \"title\": \"T\", \"title\": \"U\" }")
     #expect(result.status == 0)
     #expect(firstQuestion(result) == "Is it a?")
-    #expect(result.error.contains("nothing is learned from worked cases: "))
+    #expect(result.error.contains("nothing is learned from faulty worked cases: "))
     #expect(result.error.contains("story.json:1:17"), "\(result.error)")
   }
 }

@@ -18,7 +18,7 @@ import Testing
       "waba.a", "waba.b", "waba.c", "waba.d", "waba.e", "waba.f", "phone_number.p", "phone_number.q",
     ]
     var files = BriefKnowledge(
-      facts: facts.map { ($0, "yes-no") } + [("waba.since", "date")], rules: Self.rules.map { ($0.key, $0.value) }
+      facts: facts.map { ($0, "yes-no") } + [("waba.since", "date"), ("waba.at", "moment")], rules: Self.rules.map { ($0.key, $0.value) }
     ).files
     for (subject, file) in [("waba", "waba"), ("phone_number", "phone-number")] {
       let questions = facts.filter { $0.hasPrefix(subject + ".") }.map { name in
@@ -153,7 +153,46 @@ import Testing
     let precedent = try #require(Precedents([story], knowledge).all.first)
     let since = Precedents.Place(fact: try #require(knowledge.factPositions["waba.since"]), entity: 0)
     let today = try #require(CalendarDate("2027-01-03"))
-    #expect(precedent.value(since, on: today) == CalendarDate("2027-01-01").map { .date($0) })
+    #expect(precedent.value(since, at: Moment(seconds: today.start.seconds + 80_000)) == CalendarDate("2027-01-01").map { .date($0) })
+  }
+
+  @Test func momentsAreAsLongAgoAsTheyWere() throws {
+    let knowledge = try Self.knowledge()
+    let story = try Self.story(
+      #"{ "waba.at": "2026-10-31T20:00:00Z", "waba.c": true, "waba.d": true }"#, found: "x.two")
+    let precedent = try #require(Precedents([story], knowledge).all.first)
+    let place = Precedents.Place(fact: try #require(knowledge.factPositions["waba.at"]), entity: 0)
+    let now = Moment(seconds: 1_800_000_123)
+    // The story speaks of the beginning of 1 November, four hours later.
+    #expect(precedent.value(place, at: now) == .moment(Moment(seconds: now.seconds - 4 * 3600)))
+  }
+
+  @Test func whatWasPutOffSpeaksForNoStory() throws {
+    let knowledge = try Self.knowledge()
+    let stories = [try Self.story(#"{ "waba.c": true, "waba.d": true, "waba.e": true }"#, found: "x.two")]
+    let engine = try Self.engine(knowledge)
+    let e = FactReference(fact: try #require(knowledge.factPositions["waba.e"]))
+    let c = FactReference(fact: try #require(knowledge.factPositions["waba.c"]))
+    func gain(skipped: Set<FactReference> = [], postponed: Set<FactReference> = []) throws -> Double {
+      let interview = Interview(
+        engine: engine, skipped: skipped, postponed: postponed, costs: [:], precedents: Precedents(stories, knowledge))
+      return try #require(interview.why(c)).gain
+    }
+    #expect(try gain(postponed: [e]) == gain())
+    #expect(try gain(skipped: [e]) < gain())
+  }
+
+  @Test func aFindingOfAnEntityThatTheStoryDoesNotHaveIsLeftOut() throws {
+    let knowledge = try Self.knowledge()
+    let story = try Self.story(#"{ "phone_number": [{ "id": "1", "p": true }] }"#, found: "x.number phone_number 99")
+    #expect(try #require(Precedents([story], knowledge).all.first).shown.isEmpty)
+  }
+
+  @Test func whatIsWrongWithTheFactsOfAStoryIsToldWithItsPlace() throws {
+    let knowledge = try Self.knowledge()
+    let faults = Precedents([try Self.story(#"{ "waba.c": "perhaps" }"#, found: "x.two")], knowledge).faults
+    #expect(faults.count == 1)
+    #expect(faults.first?.description.contains("story.json:1:") == true)
   }
 
   @Test func casesThatAreRetiredFaultyOrWithoutEndAreNone() throws {

@@ -71,7 +71,7 @@ package struct Conversation {
 
   /// The next question. What was postponed comes back when nothing else is left.
   package func next() -> InterviewStep {
-    let step = interview(without: state.unsure.union(state.postponed)).next()
+    let step = interview(without: state.unsure, postponing: state.postponed).next()
     guard case .done = step, !state.postponed.isEmpty else { return step }
     return interview(without: state.unsure).next()
   }
@@ -81,8 +81,9 @@ package struct Conversation {
     interview(without: state.unsure.subtracting([reference])).why(reference)
   }
 
-  private func interview(without skipped: Set<FactReference>) -> Interview {
-    Interview(engine: engine, findings: findings, skipped: skipped, priors: priors, precedents: precedents)
+  private func interview(without skipped: Set<FactReference>, postponing postponed: Set<FactReference> = []) -> Interview {
+    Interview(
+      engine: engine, findings: findings, skipped: skipped, postponed: postponed, priors: priors, precedents: precedents)
   }
 
   // MARK: Changes

@@ -8,7 +8,7 @@ struct TalkOptions: ParsableArguments {
   @Flag(name: .long, help: "Without a terminal: go on after an error; the status is that of the first.")
   var keepGoing = false
   @Flag(name: .long, help: "Keep neither the history of what is typed nor the case.") var keepNothing = false
-  @Flag(name: .long, help: "Choose questions by the declared priors alone, and not by closed cases too.")
+  @Flag(name: .long, help: "Choose questions by the declared priors and the worked cases, and not by closed cases too.")
   var noLearning = false
   @OptionGroup var place: StoreOptions
 

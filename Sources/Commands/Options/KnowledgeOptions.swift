@@ -29,13 +29,8 @@ struct KnowledgeOptions: ParsableArguments {
     return knowledge
   }
 
-  /// The worked cases, for knowledge that was read without them.
-  ///
-  /// - Throws: `CaseworkError` of kind bad knowledge, with the faults.
-  func workedCases() throws(CaseworkError) -> [WorkedCase] {
-    let folder = try folder()
-    let (cases, faults) = KnowledgeReader.workedCases(folder)
-    guard faults.isEmpty else { throw CaseworkError(faults: faults, in: folder) }
-    return cases
+  /// The worked cases, for knowledge that was read without them: those that are sound, and the faults of the others.
+  func workedCases() throws(CaseworkError) -> (cases: [WorkedCase], faults: [KnowledgeFault]) {
+    KnowledgeReader.workedCases(try folder())
   }
 }

@@ -7,6 +7,6 @@ struct Experience {
 
   /// Tells how often each finding was the cause of a closed case, by address; `nil` to go by the declared priors.
   var causes: (() throws -> [String: Int])?
-  /// The worked cases of the knowledge; `nil` to go by the rules.
-  var workedCases: (() throws -> [WorkedCase])?
+  /// The worked cases of the knowledge, and what is wrong with others; `nil` to go by the rules.
+  var workedCases: (() throws -> (cases: [WorkedCase], faults: [KnowledgeFault]))?
 }

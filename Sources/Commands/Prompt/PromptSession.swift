@@ -214,7 +214,14 @@ final class PromptSession {
       )
     }
     do {
-      if let cases = try experience.workedCases?() { conversation.precedents = Precedents(cases, knowledge) }
+      guard let (cases, faults) = try experience.workedCases?() else { return }
+      let precedents = Precedents(cases, knowledge)
+      conversation.precedents = precedents
+      let all = faults + precedents.faults
+      guard let first = all.first else { return }
+      let rest = all.count > 1 ? "; and \(all.count - 1) more" : ""
+      screen.complain(
+        "\(Failure.prefix)nothing is learned from faulty worked cases: \(first)\(rest); wabadoctor kb check lists every fault\n")
     } catch {
       screen.complain(
         "\(Failure.prefix)nothing is learned from worked cases: \((error as? CaseworkError)?.lines.joined(separator: "; ") ?? "\(error)")\n"

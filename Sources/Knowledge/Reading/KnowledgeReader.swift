@@ -34,7 +34,7 @@ package struct KnowledgeReader {
     return (reader.knowledge, KnowledgeFault.inOrder(reader.faults))
   }
 
-  /// Reads the worked cases alone, for knowledge that was read without them.
+  /// Reads the worked cases alone, for knowledge that was read without them; those that are sound, and the faults of the others.
   package static func workedCases(_ folder: KnowledgeFolder) -> (cases: [WorkedCase], faults: [KnowledgeFault]) {
     var reader = KnowledgeReader(folder: folder)
     reader.readCases()
