@@ -61,21 +61,26 @@ package struct KnowledgeFolder: Sendable {
     return bytes
   }
 
-  /// All that is left of an open file, read straight into its array; `nil` when the system refuses.
+  /// All that is left of an open file; `nil` when the system refuses. A file of which the system tells the size is read straight into its
+  /// array.
   private static func contents(of descriptor: Int32) -> [UInt8]? {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
+    var bytes: [UInt8] = []
     // With room for one byte more than there are, the first reading comes to the end.
-    let room = max(Int(status.st_size), 4095) + 1
-    var last = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      repeat {
-        last = read(descriptor, buffer.baseAddress! + count, room - count)
-        count += max(0, last)
-      } while count < room && (last > 0 || last < 0 && errno == EINTR)
+    var room = max(Int(status.st_size), 4095) + 1
+    while true {
+      var last = 0
+      let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        repeat {
+          last = read(descriptor, buffer.baseAddress! + count, room - count)
+          count += max(0, last)
+        } while count < room && (last > 0 || last < 0 && errno == EINTR)
+      }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      guard last > 0 else { return last == 0 ? bytes : nil }
+      room = 65_536
     }
-    guard last > 0 else { return last == 0 ? bytes : nil }
-    return contents(of: descriptor).map { bytes + $0 }
   }
 
   /// A file of the folder, parsed; places name it relative to the folder.
