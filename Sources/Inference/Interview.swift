@@ -13,6 +13,8 @@ import Knowledge
 /// tell scenarios apart and to finish the likely ones, and stays near the best order. Equal scores go to the gravest finding, then to
 /// file order.
 ///
+/// A question that takes another fact for known (`after`) gives way to the question about that.
+///
 /// Only questions are considered whose answer can still help a finding to a verdict: of a condition that cannot come to hold
 /// because one of its facts cannot be asked, the other facts are asked only as far as they can rule it out. A fact that rules infer is
 /// asked through what they read, or directly when it has a question of its own. Of a many-subject without a known entity, and whose
@@ -92,11 +94,26 @@ package struct Interview {
   /// The best question, or why there is none.
   package func next() -> InterviewStep {
     var left = candidates.map { (candidate: $0, score: ranking.gain(of: $0.slot) / cost(of: $0.slot.fact)) }
-    while let best = best(of: left) {
+    while let leader = best(of: left) {
+      let best = first(before: leader, of: left)
       if matters(left[best].candidate.slot), let question = question(left[best].candidate.slot) { return .ask(question) }
       left.remove(at: best)
     }
     return .done(hypotheses.isEmpty ? .settled : .nothingToAsk(open: hypotheses.count))
+  }
+
+  /// What is asked before a question that takes it for known, as long as that may help; otherwise the question itself.
+  private func first(before leader: Int, of left: [(candidate: Candidate, score: Double)]) -> Int {
+    var first = leader
+    var seen: Set<Int> = []
+    while seen.insert(first).inserted {
+      let slot = left[first].candidate.slot
+      guard let after = facts.question(slot.fact)?.after, let fact = knowledge.factPositions[after],
+        let position = left.firstIndex(where: { $0.candidate.slot == facts.slot(fact, slot.instance) })
+      else { return first }
+      first = position
+    }
+    return leader
   }
 
   private func best(of left: [(candidate: Candidate, score: Double)]) -> Int? {

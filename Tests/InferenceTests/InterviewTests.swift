@@ -7,12 +7,13 @@ import TestSupport
   /// Knowledge with a question for each fact named, and who answers it.
   static func knowledge(
     facts: KeyValuePairs<String, String>, rules: KeyValuePairs<String, String>, asked: KeyValuePairs<String, String>,
-    findings: KeyValuePairs<String, String> = [:]
+    findings: KeyValuePairs<String, String> = [:], after: [String: String] = [:]
   ) throws -> KnowledgeBase {
     var files = BriefKnowledge(facts: facts, findings: findings, rules: rules).files
     for subject in ["waba", "phone_number"] {
-      let questions = asked.filter { $0.key.hasPrefix(subject + ".") }.map { name, who in
-        "\"\(name.dropFirst(subject.count + 1))\": { \"ask\": \"\(name)?\", \"who\": \"\(who)\" }"
+      let questions = asked.filter { $0.key.hasPrefix(subject + ".") }.map { name, who -> String in
+        let first = after[name].map { ", \"after\": \"\($0)\"" } ?? ""
+        return "\"\(name.dropFirst(subject.count + 1))\": { \"ask\": \"\(name)?\", \"who\": \"\(who)\"\(first) }"
       }
       files["Questions/\(subject == "waba" ? subject : "phone-number").json"] = "{\(questions.joined(separator: ", "))}"
     }
@@ -71,6 +72,25 @@ import TestSupport
     let bill = try #require(interview.why(FactReference(fact: knowledge.factPositions["waba.is_unpaid"] ?? 0)))
     // 0.3050, and yes is answered with 0.3050 + 0.6950 / 2 = 0.6525: moved are 0.3050 · 0.3475 + 0.6950 · 0.1525.
     #expect(abs(bill.gain - 0.5170) < 0.0005)
+  }
+
+  @Test func aQuestionThatTakesAFactForKnownComesAfterIt() throws {
+    func asked(_ known: KeyValuePairs<String, Bool> = [:], skipped: [String] = []) throws -> String? {
+      let knowledge = try Self.knowledge(
+        facts: ["waba.a": "yes-no", "waba.b": "yes-no", "waba.c": "yes-no"],
+        rules: [
+          "x.one": #"{ "when": { "waba.a": true, "waba.b": true }, "find": "x.one" }"#,
+          "x.two": #"{ "when": { "waba.a": true, "waba.c": true }, "find": "x.two" }"#,
+        ],
+        asked: ["waba.a": "agent", "waba.b": "customer", "waba.c": "agent"], after: ["waba.a": "waba.b"])
+      var engine = try Self.engine(knowledge)
+      for (name, value) in known { engine.assert(Self.fact(name, .yesNo(value))) }
+      let passed = skipped.compactMap { knowledge.factPositions[$0].map { FactReference(fact: $0) } }
+      return Self.asked(Interview(engine: engine, skipped: Set(passed), costs: ["customer": 9, "agent": 1]), knowledge)
+    }
+    #expect(try asked() == "waba.b", "though a tells more and costs less")
+    #expect(try asked(["waba.b": false]) == "waba.a")
+    #expect(try asked(skipped: ["waba.b"]) == "waba.a", "nobody could tell, so it waits no longer")
   }
 
   @Test func aDearQuestionWaitsForACheapOne() throws {

@@ -60,6 +60,8 @@ package struct Question: Entry {
   package var who: String { text("who") ?? "customer" }
   /// Where to look.
   package var `where`: String? { text("where") }
+  /// The fact that is asked for first, because this question takes it for known.
+  package var after: String? { text("after") }
   /// The label of an answer; the value itself when it has none.
   package func label(of value: String) -> String? { json["answers"]?[value]?.string }
 

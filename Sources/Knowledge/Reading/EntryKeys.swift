@@ -45,7 +45,7 @@ package struct EntryKeys: Sendable {
     required: ["title", "kind"])
   /// Of a question.
   package static let question = EntryKeys(
-    "ask", "who", "where", "answers",
+    "ask", "who", "where", "after", "answers",
     required: ["ask", "who"])
   /// Of a rule.
   package static let rule = EntryKeys(

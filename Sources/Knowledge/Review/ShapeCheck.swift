@@ -127,7 +127,7 @@ extension EntryShape {
     switch kind {
     case .fact:
       ["kind": .text, "of": .text, "values": .each(.text), "trust": .someTexts, "deprecated": .text]
-    case .question: ["ask": .text, "who": .text, "where": .text, "answers": .each(.text)]
+    case .question: ["ask": .text, "who": .text, "where": .text, "after": .text, "answers": .each(.text)]
     case .rule: [:]
     case .finding:
       [

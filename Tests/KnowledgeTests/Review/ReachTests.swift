@@ -91,6 +91,15 @@ import Testing
       "\"true\" is no value of waba.is_paid; they are yes, no"
     ),
     (
+      .danglingReference, "Questions/waba.json",
+      #"{"is_paid": {"ask": "?", "who": "agent"}, "limit": {"ask": "?", "who": "agent", "after": ▸"waba.is_payd"}}"#,
+      "there is no question about \"waba.is_payd\"; did you mean \"waba.is_paid\"?"
+    ),
+    (
+      .badValue, "Questions/waba.json", #"{"limit": {"ask": "?", "who": "agent", "after": ▸"waba.limit"}}"#,
+      "the question waits for itself; leave \"after\" out of one of them"
+    ),
+    (
       .badValue, "Questions/waba.json", #"{"limit": {"ask": "?", "who": "agent", "answers": ▸{"1": "a"}}}"#,
       "only yes-no and choice have labelled answers, and waba.limit is a count"
     ),
