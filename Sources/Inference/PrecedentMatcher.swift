@@ -5,7 +5,8 @@ import Knowledge
 struct PrecedentMatch {
   /// Position of the way by which its finding was shown, among those of the finding.
   let way: Int
-  /// How likely what is known is where things are as in the precedent, to how likely it is where every answer is as usual as the others.
+  /// How likely what is known is where things are as in the precedent, to how likely it is where each answer is as usual as over all
+  /// precedents.
   let likelihood: Double
   /// What it tells of questions still open, by the position of the answer.
   let answers: [WorkingMemory.Slot: Int]
